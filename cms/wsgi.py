@@ -1,0 +1,8 @@
+"""The pages alone, for a server without sockets; visitors then talk over plain HTTP."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
+application = get_wsgi_application()
