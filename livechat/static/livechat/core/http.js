@@ -1,0 +1,54 @@
+import { CommandError } from "./protocol.js";
+
+/**
+ * The visitor's HTTP addresses, below the site's chat prefix. Every call answers with the JSON or throws a
+ * CommandError; one without an answer from our server has the code "disconnected".
+ *
+ *   const http = new ChatHttp("/livechat/");
+ *   http.availability(page); http.start({ key, client_id, body, … }); http.conversations();
+ *   http.messages(id, { after }); http.command(id, frame);
+ */
+export class ChatHttp {
+  constructor(base, fetch = globalThis.fetch.bind(globalThis)) {
+    Object.assign(this, { base, fetch });
+  }
+
+  availability(page) {
+    return this.#get(`availability/?page=${page}`);
+  }
+
+  conversations() {
+    return this.#get("conversations/");
+  }
+
+  start(details) {
+    return this.#send("conversations/", details);
+  }
+
+  messages(id, { after }) {
+    return this.#get(`conversations/${id}/messages/?after=${after}`);
+  }
+
+  command(id, frame) {
+    return this.#send(`conversations/${id}/commands/`, frame);
+  }
+
+  #get(path) {
+    return this.#ask(path, {});
+  }
+
+  #send(path, body) {
+    const headers = { "Content-Type": "application/json" };
+    return this.#ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  async #ask(path, options) {
+    const signal = AbortSignal.timeout(10_000);
+    const request = this.fetch(this.base + path, { ...options, signal, credentials: "same-origin" });
+    const response = await request.catch(() => null);
+    const answer = await response?.json().catch(() => null);
+    if (!answer) throw new CommandError("disconnected");
+    if (answer.type === "error" || !response.ok) throw CommandError.from({ code: "disconnected", ...answer });
+    return answer;
+  }
+}

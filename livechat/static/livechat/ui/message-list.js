@@ -1,0 +1,107 @@
+import { element, setText } from "./dom.js";
+import { linkedText } from "./links.js";
+import { messageRows } from "./message-rows.js";
+
+/**
+ * Fills a list with messages and keeps it in step, touching only the lines that changed.
+ *
+ *   <ol aria-label="Messages" role="list" tabindex="0">
+ *     <li class="message mine ends-group">
+ *       <p class="day">Today</p> <p class="new">New messages</p>
+ *       <p class="meta"><span class="author">Sam</span> <span class="note-mark">Note</span> <time datetime="…">14:02</time></p>
+ *       <p class="body" dir="auto">Hello! How can I help?</p>
+ *       <p class="state">Not sent <button type="button">Retry</button></p>
+ *     </li>
+ *   </ol>
+ *
+ *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id) });
+ *   list.render({ messages, sending, seen, newAfter });
+ *
+ * Text keys: messages, you, note, today, yesterday, new_messages, erased, sending, sent, seen, not_sent, retry, refused_<code>.
+ */
+export class MessageList {
+  #lines = new Map();
+
+  constructor(list, { role, text, locale, onRetry }) {
+    Object.assign(this, { list, role, text, onRetry });
+    this.timeFormat = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+    this.dayFormat = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  }
+
+  render(view) {
+    const rows = messageRows(view, this.role);
+    const kept = new Set(rows.map(({ key }) => key));
+    for (const [key, line] of this.#lines) if (!kept.has(key)) this.#forget(key, line);
+    let place = this.list.firstElementChild;
+    for (const row of rows) {
+      const { node } = this.#line(row);
+      if (node === place) place = place.nextElementSibling;
+      else this.list.insertBefore(node, place);
+    }
+  }
+
+  #forget(key, { node }) {
+    node.remove();
+    this.#lines.delete(key);
+  }
+
+  #line(row) {
+    const looks = [row.day?.getTime(), row.isFirstNew, row.startsGroup, row.endsGroup, row.state].join();
+    const line = this.#lines.get(row.key) ?? { node: element("li") };
+    if (line.message !== row.message || line.looks !== looks) {
+      const hadFocus = line.node.contains(line.node.getRootNode().activeElement);
+      this.#fill(line.node, row);
+      if (hadFocus) this.list.focus();
+      Object.assign(line, { message: row.message, looks });
+      this.#lines.set(row.key, line);
+    }
+    return line;
+  }
+
+  #fill(node, row) {
+    const { message, mine, startsGroup, endsGroup } = row;
+    const classes = { mine, "starts-group": startsGroup, "ends-group": endsGroup };
+    const names = Object.keys(classes).filter((name) => classes[name]);
+    node.className = ["message", message.kind, message.author.role, ...names].join(" ");
+    node.replaceChildren(...this.#dividers(row), this.#meta(row), this.#body(message), ...this.#state(row));
+  }
+
+  #dividers({ day, isFirstNew }) {
+    const dividers = [];
+    if (day) dividers.push(element("p", { class: "day" }, this.#dayName(day)));
+    if (isFirstNew) dividers.push(element("p", { class: "new" }, this.text("new_messages")));
+    return dividers;
+  }
+
+  #dayName(day) {
+    const daysAgo = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(day).setHours(0, 0, 0, 0)) / 86_400_000);
+    if (daysAgo === 0) return this.text("today");
+    return daysAgo === 1 ? this.text("yesterday") : this.dayFormat.format(day);
+  }
+
+  #meta({ message, mine, time }) {
+    const name = mine && this.role === "visitor" ? this.text("you") : message.author.name;
+    const meta = element("p", { class: "meta" }, element("span", { class: "author" }, name), " ");
+    if (message.kind === "note") meta.append(element("span", { class: "note-mark" }, this.text("note")), " ");
+    meta.append(element("time", { datetime: time.toISOString() }, this.timeFormat.format(time)));
+    return meta;
+  }
+
+  #body({ body }) {
+    return element("p", { class: "body", dir: "auto" }, ...(body ? linkedText(body) : [this.text("erased")]));
+  }
+
+  #state({ state, message }) {
+    if (!state) return [];
+    const isUnsent = state === "late" || state === "failed";
+    const line = element("p", { class: `state ${state}` });
+    setText(line, this.text(isUnsent ? "not_sent" : state));
+    if (isUnsent) {
+      const reason = message.code && this.text(`refused_${message.code}`);
+      if (reason) line.append(". ", reason);
+      const retry = () => this.onRetry(message.client_id);
+      line.append(" ", element("button", { type: "button", class: "retry", click: retry }, this.text("retry")));
+    }
+    return [line];
+  }
+}

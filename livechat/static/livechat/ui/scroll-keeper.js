@@ -1,0 +1,60 @@
+const NEAR = 48;
+
+/**
+ * Keeps a scrolling list where its reader is: at the end while they are there, at the line they read otherwise.
+ *
+ *   const keeper = new ScrollKeeper(ol, { onAway(isAway, count), onTop() });
+ *   keeper.keep(() => list.render(view), { added: 1 });  // `added`: new messages from the other side
+ *   keeper.toEnd();
+ */
+export class ScrollKeeper {
+  isAtEnd = true;
+  #missed = 0;
+
+  constructor(scroller, { onAway, onTop } = {}) {
+    Object.assign(this, { scroller, onAway, onTop });
+    scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(scroller);
+  }
+
+  keep(draw, { added = 0 } = {}) {
+    const anchor = this.isAtEnd ? null : this.#firstInView();
+    const offset = anchor?.offsetTop;
+    draw();
+    if (!anchor) return this.toEnd();
+    this.scroller.scrollTop += anchor.offsetTop - offset;
+    this.#missed += added;
+    this.#tell();
+  }
+
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#arrived();
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    if (!clientHeight) return; // hidden
+    if (scrollHeight - scrollTop - clientHeight < NEAR) this.#arrived();
+    else {
+      this.isAtEnd = false;
+      this.#tell();
+    }
+    if (scrollTop < clientHeight) this.onTop?.();
+  }
+
+  #arrived() {
+    this.isAtEnd = true;
+    this.#missed = 0;
+    this.#tell();
+  }
+
+  #tell() {
+    this.onAway?.(!this.isAtEnd, this.#missed);
+  }
+
+  #firstInView() {
+    const top = this.scroller.scrollTop;
+    return [...this.scroller.children].find((line) => line.offsetTop + line.offsetHeight > top);
+  }
+}
