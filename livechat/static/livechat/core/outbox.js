@@ -17,7 +17,7 @@ const PASSING = ["timeout", "disconnected", "busy", "rate_limited"];
  *   outbox.resume();          // the connection is back: do not wait
  *   outbox.settle(client_id); // its message.posted was seen
  *   outbox.retry(client_id);
- *   outbox.discard(client_id);
+ *   outbox.clear();
  *   outbox.items              // [{client_id, body, at, state: "sending" | "late" | "failed", code}]
  *
  * "late" had no answer for 30 s and still goes out by itself; "failed" was refused (`code` says why) and waits for
@@ -67,8 +67,10 @@ export class Outbox {
     this.#remove(clientId, "sent");
   }
 
-  discard(clientId) {
-    this.#remove(clientId, "discarded");
+  clear() {
+    this.items.forEach((item) => this.#cancelPatience(item));
+    this.items = [];
+    this.store?.save(this.items);
   }
 
   async #next() {

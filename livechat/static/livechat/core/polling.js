@@ -40,9 +40,8 @@ export class Polling {
     return this.state === "open" ? this.command(command) : Promise.reject(new CommandError("disconnected"));
   }
 
-  send(command) {
-    this.push(command).catch(() => {});
-  }
+  /** What needs no answer needs no request. */
+  send() {}
 
   async resync() {
     this.#cancelTimer();

@@ -31,9 +31,9 @@ export class Timeline {
     return this.messages[0]?.seq ?? 0;
   }
 
-  /** How many messages of the other side nobody on ours has seen. */
+  /** Messages of the other side that nobody on ours has seen. */
   get unread() {
-    return this.messages.filter((message) => this.isIncoming(message) && message.seq > this.read[this.role]).length;
+    return this.messages.filter((message) => this.isIncoming(message) && message.seq > this.read[this.role]);
   }
 
   isIncoming({ author, kind }) {

@@ -1,0 +1,242 @@
+import { systemClock } from "../core/clock.js";
+import { Connection } from "../core/connection.js";
+import { Link } from "../core/link.js";
+import { Outbox } from "../core/outbox.js";
+import { CloseCode, Command, Event } from "../core/protocol.js";
+import { Timeline } from "../core/timeline.js";
+import { TypingSender, TypingWatcher } from "../core/typing.js";
+
+const TROUBLE_AFTER = 3000; // shorter interruptions are nobody's business
+
+/**
+ * The visitor's chat without its looks: starting, talking, coming back, ending.
+ *
+ *   const chat = new Chat({ http, memory, socketUrl: (id) => "wss://…", page: () => ({ page, url, title }),
+ *                           onChange(), onHeard(message), onOutgoing(item, outcome), world });
+ */
+export class Chat {
+  id = null;
+  timeline = new Timeline("visitor");
+  inTrouble = false;
+  stopped = null;
+  #link = null;
+  #markedTo = 0;
+  #resuming = true;
+  #cancelTrouble = () => {};
+
+  constructor({ http, memory, socketUrl, page, onChange, onHeard, onOutgoing, world = {} }) {
+    Object.assign(this, { http, memory, socketUrl, page, onChange, onHeard, onOutgoing, world });
+    this.clock = world.clock ?? systemClock;
+    this.isOnline = world.isOnline ?? (() => navigator.onLine);
+    const typingSender = (on) => this.#link?.send({ type: Command.TYPING, on });
+    this.typing = new TypingSender({ send: typingSender, clock: this.clock });
+    this.typists = new TypingWatcher({ onChange, clock: this.clock });
+    const post = (item) => this.#post(item);
+    const sent = (item, outcome) => this.#outgoing(item, outcome);
+    this.outbox = new Outbox({ ...world, post, store: memory.outbox, onChange: sent });
+  }
+
+  get hasStarted() {
+    return Boolean(this.id || this.outbox.items.length);
+  }
+
+  get isEnded() {
+    return this.timeline.conversation?.status === "closed";
+  }
+
+  /** Takes up what this browser remembers, in this tab or since another tab started it. */
+  recall() {
+    const { id } = this.memory.conversation.load() ?? {};
+    if (id !== this.id && (id || this.id)) this.#leave();
+    if (id && !this.id) this.#follow(id);
+    this.outbox.resume();
+  }
+
+  /** The first message starts the conversation; `details` are the form's other fields. */
+  say(body, details = {}) {
+    this.typing.stop({ silently: true });
+    const start = this.hasStarted ? null : { key: randomKey(), ...details };
+    this.outbox.add(body, { start });
+  }
+
+  markSeen() {
+    const { newest, read } = this.timeline;
+    if (newest <= Math.max(read.visitor, this.#markedTo) || !this.timeline.unread.length) return;
+    this.#markedTo = newest;
+    const marked = () => this.#heard({ type: Event.READ, role: "visitor", seq: newest });
+    this.#link.push({ type: Command.READ, seq: newest }).then(marked, () => (this.#markedTo = 0));
+  }
+
+  async loadEarlier() {
+    if (!this.timeline.more || this.loadingEarlier) return;
+    this.loadingEarlier = true;
+    const command = { type: Command.HISTORY, before: this.timeline.oldest, limit: 50 };
+    await this.#link.push(command).then((reply) => this.timeline.prepend(reply), () => {});
+    this.loadingEarlier = false;
+    this.onChange();
+  }
+
+  end() {
+    return this.#link?.push({ type: Command.CLOSE });
+  }
+
+  rate(score, comment) {
+    return this.#link.push({ type: Command.RATE, score, comment });
+  }
+
+  /** Lets go of this conversation; what could not be sent becomes the text of the next. */
+  startOver() {
+    const unsent = this.outbox.items.map(({ body }) => body);
+    if (unsent.length) this.memory.draft.save([...unsent, this.memory.draft.load()].filter(Boolean).join("\n"));
+    this.outbox.clear();
+    this.memory.conversation.save(null);
+    this.#leave();
+    this.onChange();
+  }
+
+  /** At `online` and whenever the tab is looked at. */
+  wake() {
+    this.#link?.wake();
+    this.#checkTrouble();
+  }
+
+  networkLost() {
+    this.#watchTrouble();
+  }
+
+  get troubleName() {
+    return this.isOnline() ? "reconnecting" : "offline";
+  }
+
+  /** Away and back, as the back/forward cache has it: a page kept there may have no socket. */
+  pause() {
+    this.#link?.stop();
+  }
+
+  unpause() {
+    this.#link?.start();
+  }
+
+  async #post({ client_id, body, start }) {
+    if (this.id || !start) return this.#link.push({ type: Command.POST, client_id, body });
+    const { page, url } = this.page();
+    const { conversation, message } = await this.http.start({ ...start, client_id, body, page, url });
+    this.memory.conversation.save({ id: conversation.id });
+    this.timeline.catchUp({ conversation, messages: [message], more: false });
+    this.#follow(conversation.id);
+  }
+
+  #outgoing(item, outcome) {
+    if (outcome === "failed" && !this.id) this.startOver();
+    this.onOutgoing(item, outcome);
+    this.onChange();
+  }
+
+  #follow(id) {
+    this.id = id;
+    const connection = new Connection({
+      ...this.world,
+      url: this.socketUrl(id),
+      hello: () => this.timeline.cursor(),
+      onHello: (reply) => this.#caughtUp(reply),
+      onEvent: (event) => this.#heard(event),
+    });
+    this.#link = new Link({
+      connection,
+      clock: this.clock,
+      loadPolling: () => this.#loadPolling(id),
+      onState: (state, code) => this.#linkBecame(state, code),
+    });
+    this.#watchTrouble();
+    this.#link.start();
+  }
+
+  async #loadPolling(id) {
+    const { Polling } = await import("../core/polling.js");
+    return new Polling({
+      ...this.world,
+      read: () => this.http.messages(id, this.timeline.cursor()),
+      command: (frame) => this.http.command(id, frame),
+      onHello: (reply) => this.#caughtUp(reply),
+    });
+  }
+
+  #leave() {
+    if (this.#link) this.#link.onState = null;
+    this.#link?.stop();
+    this.#cancelTrouble();
+    Object.assign(this, { id: null, timeline: new Timeline("visitor"), inTrouble: false, stopped: null });
+    this.#link = null;
+    this.#markedTo = 0;
+  }
+
+  #linkBecame(state, code) {
+    if (code === CloseCode.NOTHING_HERE || code === "not_found") return this.startOver();
+    if (state === "stopped") {
+      this.#cancelTrouble();
+      this.stopped = code;
+    } else if (state === "open") {
+      this.#resuming = true;
+      this.#checkTrouble();
+      this.outbox.resume();
+      const { url, title } = this.page();
+      this.#link.send({ type: Command.PAGE, url, title });
+    } else if (!this.inTrouble) this.#watchTrouble();
+    this.onChange();
+  }
+
+  #watchTrouble() {
+    this.#cancelTrouble();
+    this.#cancelTrouble = this.clock.after(TROUBLE_AFTER, () => {
+      this.inTrouble = !this.#isWell;
+      this.onChange();
+    });
+  }
+
+  #checkTrouble() {
+    if (!this.#isWell) return;
+    this.#cancelTrouble();
+    this.inTrouble = false;
+    this.onChange();
+  }
+
+  get #isWell() {
+    return this.isOnline() && (!this.#link || this.#link.state === "open");
+  }
+
+  #caughtUp(reply) {
+    const before = this.timeline.newest;
+    if (this.timeline.catchUp(reply)) this.#link.resync();
+    this.#settle(before);
+    if (!this.#resuming && before) this.#tell(before);
+    this.#resuming = false;
+    this.onChange();
+  }
+
+  #heard(event) {
+    if (event.type === Event.TYPING) return event.author.role === "visitor" || this.typists.apply(event);
+    const before = this.timeline.newest;
+    if (this.timeline.apply(event)) this.#link.resync();
+    if (this.timeline.erased) return this.startOver();
+    this.#settle(before);
+    this.#tell(before);
+    this.onChange();
+  }
+
+  #settle(before) {
+    for (const { seq, client_id } of this.timeline.messages) if (seq > before) this.outbox.settle(client_id);
+  }
+
+  #tell(before) {
+    for (const message of this.timeline.messages) {
+      if (message.seq <= before || !this.timeline.isIncoming(message)) continue;
+      this.typists.apply({ author: message.author, on: false });
+      this.onHeard(message);
+    }
+  }
+}
+
+/** The secret of one start: 24 URL-safe characters. */
+function randomKey() {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18)))).replaceAll("+", "-").replaceAll("/", "_");
+}

@@ -1,0 +1,136 @@
+import { Composer } from "../ui/composer.js";
+import { element, setText } from "../ui/dom.js";
+import { MessageList } from "../ui/message-list.js";
+import { ScrollKeeper } from "../ui/scroll-keeper.js";
+import { icon } from "./icons.js";
+
+/**
+ * A conversation on the screen: the list, one quiet line, and the composer or what follows the end.
+ *
+ *   const view = new ConversationView({ text, locale, chat, store, onStartOver(), onAtEnd() });
+ *   view.render({ newAfter });
+ */
+export class ConversationView {
+  #excess = 0;
+  #shown = 0;
+
+  constructor({ text, locale, chat, store, onStartOver, onAtEnd }) {
+    Object.assign(this, { text, chat, onStartOver });
+    this.messages = element("ol", { class: "messages", role: "list", tabindex: "0", "aria-label": text("messages") });
+    this.jump = element("button", { type: "button", class: "jump", hidden: true, click: () => this.#toEnd() });
+    this.typing = element("p", { class: "typing" });
+    this.line = element("p", { class: "line" });
+    this.form = this.#composer();
+    this.ended = element("div", { class: "ended", hidden: true });
+    this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.form, this.ended);
+    this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry: (id) => chat.outbox.retry(id) });
+    this.keeper = new ScrollKeeper(this.messages, {
+      onTop: () => chat.loadEarlier(),
+      onAway: (isAway, count) => {
+        this.#offerJump(isAway, count);
+        if (!isAway) onAtEnd();
+      },
+    });
+    this.composer = new Composer(this.form, {
+      store,
+      onSend: (body) => this.#send(body),
+      onInput: (words, excess) => this.#typed(words, excess),
+    });
+  }
+
+  get isEmpty() {
+    return !this.#shown;
+  }
+
+  get isAtEnd() {
+    return this.keeper.isAtEnd;
+  }
+
+  focus() {
+    const button = this.ended.querySelector("button");
+    if (this.form.hidden) (button ?? this.messages).focus();
+    else this.composer.focus();
+  }
+
+  toEnd() {
+    this.keeper.toEnd();
+  }
+
+  render({ newAfter }) {
+    const { timeline, outbox } = this.chat;
+    const view = { messages: timeline.messages, sending: outbox.items, seen: timeline.read.staff, newAfter };
+    const added = timeline.messages.filter((message) => message.seq > this.#shown && timeline.isIncoming(message)).length;
+    this.keeper.keep(() => this.list.render(view), { added });
+    this.#shown = timeline.newest;
+    this.#renderLines();
+    this.#renderEnd();
+  }
+
+  #composer() {
+    const box = element("textarea", { id: "reply", rows: "1", placeholder: this.text("message_hint") });
+    const label = element("label", { class: "hidden", for: "reply" }, this.text("message"));
+    const send = element("button", { class: "send", title: this.text("send"), "aria-label": this.text("send") }, icon("send"));
+    return element("form", { class: "composer" }, label, box, send);
+  }
+
+  #send(body) {
+    this.keeper.toEnd();
+    this.chat.say(body);
+  }
+
+  #typed(words, excess) {
+    this.#excess = excess;
+    this.chat.typing.typed(words);
+    this.#renderLines();
+  }
+
+  #offerJump(isAway, count) {
+    this.jump.hidden = !isAway;
+    setText(this.jump, this.text("jump_to_latest") + (count ? ` (${count})` : ""));
+  }
+
+  #toEnd() {
+    this.keeper.toEnd();
+    this.focus();
+  }
+
+  #renderLines() {
+    const [name] = this.chat.typists.names;
+    setText(this.typing, name ? this.text("typing", { name }) : "");
+    setText(this.line, this.#lineText());
+  }
+
+  /** One thing at a time, the most pressing first. */
+  #lineText() {
+    const { chat, text } = this;
+    if (chat.stopped) return text("access_lost");
+    if (this.#excess) return text("too_long", { n: this.#excess });
+    if (chat.inTrouble) return text(chat.troubleName);
+    if (chat.outbox.items.some(({ code }) => code === "rate_limited")) return text("refused_rate_limited");
+    if (chat.timeline.conversation?.status !== "waiting") return "";
+    return text(chat.isStaffOnline === false ? "waiting_away" : "waiting");
+  }
+
+  #renderEnd() {
+    const isOver = this.chat.isEnded || Boolean(this.chat.stopped);
+    if (this.form.hidden === isOver) return;
+    const hadFocus = this.form.contains(this.form.getRootNode().activeElement);
+    this.form.hidden = isOver;
+    this.ended.hidden = !isOver;
+    this.ended.replaceChildren(...(isOver ? this.#ending() : []));
+    if (hadFocus) this.focus();
+  }
+
+  #ending() {
+    const again = element("button", { type: "button", class: "primary", click: this.onStartOver }, this.text("start_new"));
+    if (!this.chat.isEnded) return [again];
+    const rating = element("div");
+    if (!this.chat.timeline.conversation.rating) this.#offerRating(rating);
+    return [element("p", { class: "over" }, this.text("ended")), rating, again];
+  }
+
+  async #offerRating(place) {
+    const { ratingForm } = await import("./rating.js");
+    place.replaceWith(ratingForm({ text: this.text, onRate: (score, comment) => this.chat.rate(score, comment) }));
+  }
+}

@@ -1,0 +1,18 @@
+const SVG = "http://www.w3.org/2000/svg";
+
+const PATHS = {
+  chat: "M4 5.5h16a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-8L7 21v-3.5H4A1.5 1.5 0 0 1 2.5 16V7A1.5 1.5 0 0 1 4 5.5z",
+  down: "M6 9l6 6 6-6",
+  send: "M12 19V5m-6 6l6-6 6 6",
+};
+
+/** A line drawing in the colour of the text around it; words beside it carry the meaning. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,77 @@
+/** Every word the widget shows, in English. `data-strings` (JSON) on the element replaces any of them. */
+const ENGLISH = {
+  chat: "Chat",
+  close_chat: "Close chat",
+  end_chat: "End chat",
+  unread_one: "{n} unread message",
+  unread_other: "{n} unread messages",
+  // start
+  greeting: "Hello! How can we help?",
+  message: "Message",
+  message_hint: "Write a message",
+  your_name: "Your name",
+  your_email: "Your email",
+  optional: "(optional)",
+  send: "Send",
+  online: "Online now",
+  away: "Away, leave a message",
+  unavailable: "Chat is not available on this page.",
+  // talking
+  messages: "Messages",
+  you: "You",
+  today: "Today",
+  yesterday: "Yesterday",
+  new_messages: "New messages",
+  new_messages_count_one: "{n} new message",
+  new_messages_count_other: "{n} new messages",
+  jump_to_latest: "Jump to latest",
+  says: "{name} says: {body}",
+  typing: "{name} is typing",
+  sending: "Sending",
+  sent: "Sent",
+  seen: "Seen",
+  not_sent: "Not sent",
+  retry: "Retry",
+  erased: "This message was removed.",
+  note: "Note",
+  // the line above the composer
+  waiting: "Someone will be with you shortly. You can leave this page; we keep your place.",
+  waiting_away: "Nobody is here right now. We have your message and will answer it here.",
+  offline: "Offline. Your messages go out when you are back.",
+  reconnecting: "Reconnecting",
+  back_online: "Back online",
+  too_long_one: "{n} character too many",
+  too_long_other: "{n} characters too many",
+  required: "Please fill this in.",
+  // refusals
+  refused_rate_limited: "That was very fast. The rest goes out in a moment.",
+  refused_too_long: "The message is too long.",
+  refused_bad_value: "Please check what you entered.",
+  refused_forbidden: "Chat is not available here.",
+  refused_closed: "The chat has ended.",
+  refused: "That did not work. Please try again.",
+  // after the end
+  ended: "This chat has ended.",
+  access_lost: "This chat is no longer open to you.",
+  start_new: "Start a new chat",
+  rating: "Rating",
+  rating_question: "How did it go?",
+  rating_1: "Very bad",
+  rating_2: "Bad",
+  rating_3: "Okay",
+  rating_4: "Good",
+  rating_5: "Very good",
+  comment: "Comment",
+  send_rating: "Send rating",
+  rating_thanks: "Thank you for telling us.",
+};
+
+/** A function from key and values to words; with a number `n`, `key_one`, `key_other` … as the language has it. */
+export function textIn(locale, replacements = {}) {
+  const words = { ...ENGLISH, ...replacements };
+  const plural = new Intl.PluralRules(locale);
+  return (key, values = {}) => {
+    const pattern = words[`${key}_${plural.select(values.n ?? 0)}`] ?? words[`${key}_other`] ?? words[key] ?? "";
+    return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  };
+}
