@@ -101,6 +101,14 @@ class SectionPage(ContentPage):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
+    def products(self):
+        """What can be bought here."""
+        return ProductPage.objects.live().public().child_of(self)
+
+    def others(self):
+        """What else is here."""
+        return self.listed_children().not_type(ProductPage)
+
 
 class ProductPage(ContentPage):
     """Something one can buy."""
@@ -133,3 +141,7 @@ class ArticlePage(ContentPage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def others(self):
+        """The other articles of the same section."""
+        return ArticlePage.objects.live().public().sibling_of(self, inclusive=False)

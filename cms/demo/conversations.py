@@ -1,0 +1,2 @@
+def create_conversations(departments, people):
+    pass

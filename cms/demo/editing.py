@@ -1,0 +1,28 @@
+"""What the editors of the demo may do: pages, images and documents, nothing of the chat."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+
+from .people import EDITORS, admin_access
+
+PAGE_PERMISSIONS = ("add", "change", "publish")
+COLLECTION_PERMISSIONS = {
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+}
+
+
+def let_editors_edit(home):
+    """Give the editors' group the whole site below that page."""
+    group = Group.objects.get(name=EDITORS)
+    group.permissions.add(admin_access())
+    for permission_type in PAGE_PERMISSIONS:
+        GroupPagePermission.objects.create(group=group, page=home, permission_type=permission_type)
+    everything = Collection.get_first_root_node()
+    for app, codenames in COLLECTION_PERMISSIONS.items():
+        for permission in Permission.objects.filter(
+            content_type__app_label=app, codename__in=codenames
+        ):
+            GroupCollectionPermission.objects.create(
+                group=group, collection=everything, permission=permission
+            )

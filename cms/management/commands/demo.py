@@ -1,0 +1,38 @@
+"""``manage.py demo``: database, content and static files, made from nothing or kept as they are."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from cms.demo import fill
+from cms.demo.static import collect_if_changed
+from cms.demo.wipe import wipe
+
+
+class Command(BaseCommand):
+    help = "Migrate, and fill the site with the demo content. Keeps what is there."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--fresh", action="store_true", help="Delete everything in the database first."
+        )
+        parser.add_argument(
+            "--static", action="store_true", help="Also collect the static files, if they changed."
+        )
+        parser.add_argument(
+            "--no-migrate", action="store_false", dest="migrate", help="The tables are there."
+        )
+
+    def handle(self, *, fresh, static, migrate, **options):
+        if fresh:
+            self.say("Deleting the old content")
+            wipe()
+        if migrate:
+            self.say("Database tables")
+            call_command("migrate", verbosity=0, interactive=False)
+        fill(self.say)
+        if static:
+            collect_if_changed(self.say)
+
+    def say(self, line):
+        self.stdout.write(f"  · {line}")
+        self.stdout.flush()
