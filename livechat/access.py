@@ -1,0 +1,193 @@
+"""
+The one policy: who may do what with which conversation (contract section 6).
+
+Every question of every socket, address, list and count ends here. Levels are read from the
+database each time :func:`access_of` is called; nothing is cached on user objects, because a
+socket outlives them.
+"""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+from guardian.shortcuts import assign_perm, remove_perm
+
+from .errors import Forbidden, NotFound
+from .models import (
+    Conversation,
+    ConversationGroupGrant,
+    ConversationUserGrant,
+    Department,
+    DepartmentGroupGrant,
+    DepartmentUserGrant,
+)
+
+
+class Level(IntEnum):
+    NONE = 0
+    JOIN = 1
+    REPLY = 2
+    MANAGE = 3
+
+    @property
+    def word(self):
+        """The name in frames: none, join, reply, manage."""
+        return self.name.lower()
+
+
+_LEVEL_OF = {
+    f"{level.word}_{noun}": level
+    for level in (Level.JOIN, Level.REPLY, Level.MANAGE)
+    for noun in ("department", "conversation")
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """
+    What one person may do, at the moment it was read.
+
+    ``departments`` and ``conversations`` map primary keys to levels; ``conversations`` holds the
+    grants on single conversations only.
+    """
+
+    user_id: int | str | None
+    everywhere: Level = Level.NONE
+    departments: dict = field(default_factory=dict)
+    conversations: dict = field(default_factory=dict)
+
+    def level(self, conversation):
+        """The highest level granted for this conversation by any road."""
+        return self.level_of(conversation.pk, conversation.department_id)
+
+    def level_of(self, conversation_pk, department_pk):
+        return max(
+            self.in_department(department_pk),
+            self.conversations.get(conversation_pk, Level.NONE),
+        )
+
+    def in_department(self, department_pk):
+        return max(self.everywhere, self.departments.get(department_pk, Level.NONE))
+
+    @property
+    def is_staff(self):
+        """Whether there is anything to see at all."""
+        return bool(self.everywhere or self.departments or self.conversations)
+
+    def conversations_seen(self):
+        """The queryset of every conversation that exists for this person."""
+        if self.everywhere:
+            return Conversation.objects.all()
+        return Conversation.objects.filter(
+            Q(department_id__in=list(self.departments)) | Q(pk__in=list(self.conversations))
+        )
+
+    def departments_seen(self):
+        """Primary keys of the departments whose inbox this person has; None means all."""
+        return None if self.everywhere else set(self.departments)
+
+
+NOBODY = Access(user_id=None)
+
+
+def access_of(user):
+    """
+    Everything this person may do, in a constant number of queries. People who are inactive or
+    may not enter the Wagtail admin may nothing, whatever they were granted.
+    """
+    if user is None or not user.is_active:
+        return NOBODY
+    if user.is_superuser:
+        return Access(user.pk, Level.MANAGE)
+    everywhere, may_enter = _global_level(user)
+    if not may_enter:
+        return NOBODY
+    return Access(
+        user.pk,
+        everywhere,
+        _grants(DepartmentUserGrant, DepartmentGroupGrant, user, content_object__is_active=True),
+        _grants(ConversationUserGrant, ConversationGroupGrant, user),
+    )
+
+
+def _global_level(user):
+    held = Permission.objects.filter(Q(user=user) | Q(group__user=user)).filter(
+        Q(content_type__app_label="livechat", codename__in=_LEVEL_OF)
+        | Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
+    codenames = set(held.values_list("codename", flat=True))
+    levels = [_LEVEL_OF[name] for name in codenames if name in _LEVEL_OF]
+    return max(levels, default=Level.NONE), "access_admin" in codenames
+
+
+def _grants(of_users, of_groups, user, **only):
+    columns = ("content_object_id", "permission__codename")
+    rows = (
+        of_users.objects.filter(user=user, **only)
+        .values_list(*columns)
+        .union(of_groups.objects.filter(group__user=user, **only).values_list(*columns))
+    )
+    levels = {}
+    for pk, codename in rows:
+        levels[pk] = max(levels.get(pk, Level.NONE), _LEVEL_OF.get(codename, Level.NONE))
+    return levels
+
+
+def find_conversation(access, public_id, needs=Level.JOIN):
+    """
+    The door for staff. Raises NotFound when nothing of it is seen, so that it looks like one that
+    does not exist, and Forbidden when it is seen but ``needs`` is more than one has.
+    """
+    conversation = Conversation.objects.with_people().filter(public_id=public_id).first()
+    level = access.level(conversation) if conversation else Level.NONE
+    if level < Level.JOIN:
+        raise NotFound
+    if level < needs:
+        raise Forbidden
+    return conversation
+
+
+def find_own_conversation(visitor, public_id):
+    """The door for visitors: their own, or NotFound."""
+    own = Conversation.objects.with_people().filter(public_id=public_id, visitor=visitor)
+    conversation = own.first() if visitor else None
+    if conversation is None:
+        raise NotFound
+    return conversation
+
+
+def staff_of(department):
+    """The active people with reply level in ``department``, as a queryset."""
+    codenames = [name for name, level in _LEVEL_OF.items() if level >= Level.REPLY]
+    users = get_user_model()._default_manager.filter(is_active=True)
+    on_department = {"permission__codename__in": codenames, "content_object": department}
+    return users.filter(
+        Q(is_superuser=True)
+        | Q(user_permissions__codename__in=codenames)
+        | Q(groups__permissions__codename__in=codenames)
+        | Q(pk__in=DepartmentUserGrant.objects.filter(**on_department).values("user"))
+        | Q(groups__in=DepartmentGroupGrant.objects.filter(**on_department).values("group"))
+    ).distinct()
+
+
+def grant(user_or_group, level, target):
+    """
+    Give a person or group a level (``"join"``, ``"reply"``, ``"manage"`` or a :class:`Level`) on a
+    department or a conversation. Granting again changes nothing.
+    """
+    assign_perm(_codename(level, target), user_or_group, target)
+
+
+def revoke(user_or_group, level, target):
+    """Take back what :func:`grant` gave."""
+    remove_perm(_codename(level, target), user_or_group, target)
+
+
+def _codename(level, target):
+    word = level.word if isinstance(level, Level) else level
+    noun = "department" if isinstance(target, Department) else "conversation"
+    if f"{word}_{noun}" not in _LEVEL_OF:
+        raise ValueError(f"There is no level {word!r}.")
+    return f"livechat.{word}_{noun}"

@@ -1,0 +1,161 @@
+"""
+The verbs of a conversation: claim, release, assign, transfer, invite, close, reopen, tag, rate.
+
+Each is one transaction under the row's lock, told to the rooms after the commit. Who may call one
+has been decided before (access.find_conversation).
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..access import Level, access_of
+from ..delivery.announcement import AccessChanged
+from ..delivery.catch_up import posted
+from ..delivery.hub import announce
+from ..delivery.posting import conversation_changed
+from ..errors import BadValue, Closed, Conflict, Forbidden
+from ..models import Conversation, ConversationUserGrant, Department, Message, display_name
+from .grants import invite_to
+from .locking import locked
+from .messages import append
+
+WAITING, OPEN, CLOSED = (
+    Conversation.Status.WAITING,
+    Conversation.Status.OPEN,
+    Conversation.Status.CLOSED,
+)
+
+
+def claim(conversation, user):
+    """Take it. Exactly one of two at once succeeds; the other gets Conflict."""
+    with locked(conversation) as row:
+        _must_be_open(row)
+        if row.assignee_id is not None and row.assignee_id != user.pk:
+            raise Conflict
+        if row.assignee_id is None:
+            _give_to(row, user)
+            _changed(row)
+
+
+def release(conversation, user, level):
+    """Back to the queue. Others' conversations take manage level."""
+    with locked(conversation) as row:
+        _must_be_open(row)
+        if row.assignee_id is None:
+            return
+        if row.assignee_id != user.pk and level < Level.MANAGE:
+            raise Forbidden
+        _back_to_queue(row)
+        _changed(row)
+
+
+def assign(conversation, user, to, level):
+    """Give it to ``to``, who must be able to answer. To others: manage level."""
+    if to.pk == user.pk and level < Level.MANAGE:
+        return claim(conversation, user)
+    if level < Level.MANAGE:
+        raise Forbidden
+    with locked(conversation) as row:
+        _must_be_open(row)
+        if access_of(to).level(row) < Level.REPLY:
+            raise BadValue("This person may not answer here.")
+        if row.assignee_id != to.pk:
+            _give_to(row, to)
+            _changed(row)
+
+
+def transfer(conversation, user, slug, note=None):
+    """To another department's queue, with a note for those who take it there."""
+    department = Department.objects.active().filter(slug=slug).first()
+    if department is None:
+        raise BadValue("There is no such department.")
+    with locked(conversation) as row:
+        _must_be_open(row)
+        if row.department_id == department.pk:
+            raise BadValue("The conversation is in this department already.")
+        left, row.department = row.department_id, department
+        _back_to_queue(row)
+        message = None
+        if note:
+            message = append(row, "staff", user, display_name(user), note, Message.Kind.NOTE)
+        _changed(row, left=left, message=message)
+
+
+def invite(conversation, user, guest):
+    """``guest`` may answer in this conversation until it closes."""
+    with locked(conversation) as row:
+        _must_be_open(row)
+        if not guest.is_active or not guest.has_perm("wagtailadmin.access_admin"):
+            raise BadValue("This person may not use the admin.")
+        invite_to(row, guest)
+        _changed(row, visitor=False, people=[guest.pk])
+
+
+def close(conversation):
+    """End it, by either side. Ending again changes nothing. Invitations end with it."""
+    with locked(conversation) as row:
+        if row.is_closed:
+            return
+        row.status, row.closed_at, row.waiting_since = CLOSED, timezone.now(), None
+        guests = ConversationUserGrant.objects.filter(content_object=row, is_invitation=True)
+        people = list(guests.values_list("user_id", flat=True))
+        guests.delete()
+        _changed(row, people=people)
+
+
+def reopen(conversation):
+    """Open again with the last assignee if they may still have it, else back in the queue."""
+    with locked(conversation) as row:
+        if not row.is_closed:
+            return
+        row.closed_at = None
+        if row.assignee is not None and access_of(row.assignee).level(row) >= Level.REPLY:
+            row.status = OPEN
+        else:
+            _back_to_queue(row)
+        _changed(row)
+
+
+def tag(conversation, tags):
+    """Replace the tags; order kept, doubles and empty ones dropped. Visitors never see them."""
+    with locked(conversation) as row:
+        row.tags = [each for each in dict.fromkeys(tags) if each]
+        _changed(row, visitor=False)
+
+
+def rate(conversation, score, comment):
+    """The visitor's rating, 1 to 5; a later one replaces it."""
+    with locked(conversation) as row:
+        row.rating, row.rating_comment = score, comment
+        _changed(row)
+
+
+def _must_be_open(row):
+    if row.is_closed:
+        raise Closed
+
+
+def _give_to(row, user):
+    row.status, row.assignee, row.waiting_since = OPEN, user, None
+
+
+def _back_to_queue(row):
+    row.status, row.assignee, row.waiting_since = WAITING, None, timezone.now()
+
+
+def _changed(row, visitor=True, left=None, people=(), message=None):
+    """Save the row with its next ``rev`` and tell the rooms after the commit."""
+    row.rev += 1
+    if visitor:
+        row.visitor_rev += 1
+    row.save()
+
+    def tell():
+        announcements = [conversation_changed(row, visitor, left)]
+        if message is not None:
+            announcements.append(posted(row, message))
+        if people:
+            announcements.append(AccessChanged(list(people)))
+        announce(announcements)
+
+    transaction.on_commit(tell)

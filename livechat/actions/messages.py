@@ -1,0 +1,104 @@
+"""Posting: what becomes of a message before and after the writer has it."""
+
+from django.utils import timezone
+
+from .. import throttle
+from ..delivery.ledger import Post, Stored
+from ..delivery.posting import post_and_wait
+from ..errors import Conflict, RateLimited
+from ..models import Message
+from ..protocol import objects
+
+
+def visitor_post(conversation, visitor, command):
+    """A visitor's ``message.post`` as the writer takes it."""
+    return Post(
+        conversation.pk,
+        Message.Role.VISITOR.value,
+        None,
+        visitor.name,
+        command.client_id,
+        command.body,
+    )
+
+
+def staff_post(conversation_pk, user_pk, name, command, kind="text"):
+    """A staff member's ``message.post`` or ``note.post``."""
+    return Post(
+        conversation_pk,
+        Message.Role.STAFF.value,
+        user_pk,
+        name,
+        command.client_id,
+        command.body,
+        kind,
+    )
+
+
+def post(message, key, limit):
+    """
+    Store ``message`` and wait. Returns its Stored; raises the ChatError that kept it out. A repeat
+    of a stored message costs nothing of the rate limit.
+    """
+    wait = throttle.messages.take(key, limit)
+    if wait:
+        return find_repeat(message, wait)
+    outcome = post_and_wait(message)
+    if outcome.repeat or outcome.problem:
+        throttle.messages.give_back(key, limit)
+    if outcome.problem:
+        raise outcome.problem
+    return outcome.stored
+
+
+def find_repeat(message, wait):
+    """The stored message that this one repeats, although the sender is over the limit."""
+    before = Message.objects.filter(
+        conversation_id=message.conversation_pk, client_id=message.client_id
+    ).first()
+    if before is None:
+        raise RateLimited(retry_after=wait)
+    stored = Stored(
+        before.seq,
+        before.vseq,
+        before.created_at,
+        before.role,
+        before.author_id,
+        before.kind,
+        before.body,
+    )
+    if not stored.is_repeat_of(message):
+        raise Conflict
+    return stored
+
+
+def receipt(stored, audience):
+    """What ``ok`` carries: the number in the sender's numbering, and the time."""
+    seq = stored.seq if audience == objects.STAFF else stored.vseq
+    return {"seq": seq, "at": objects.timestamp(stored.at)}
+
+
+def append(row, role, author, name, body, kind="text", client_id=None):
+    """
+    A message inside somebody's transaction, under the row's lock: numbers and stores it, and
+    brings ``row`` up to date without saving it. Returns the Message.
+    """
+    row.last_seq += 1
+    vseq = None
+    if kind != Message.Kind.NOTE:
+        row.last_vseq += 1
+        vseq = row.last_vseq
+    row.last_message_at = timezone.now()
+    extra = {"client_id": client_id} if client_id else {}
+    return Message.objects.create(
+        conversation=row,
+        seq=row.last_seq,
+        vseq=vseq,
+        role=role,
+        author=author,
+        author_name=name,
+        body=body,
+        kind=kind,
+        created_at=row.last_message_at,
+        **extra,
+    )

@@ -1,0 +1,39 @@
+"""``application = with_livechat(get_asgi_application())``: the one line of a site's asgi.py."""
+
+from django.core.handlers.asgi import ASGIHandler
+from django.urls import reverse
+
+from .delivery.hub import current_hub
+
+
+def with_livechat(application):
+    """
+    The site's ASGI application with the chat's sockets. Everything else goes on to
+    ``application``, sockets of other apps too if it is more than Django's own handler.
+    """
+    from .routing import websockets
+
+    async def livechat_application(scope, receive, send):
+        current_hub()
+        if scope["type"] != "websocket":
+            return await application(scope, receive, send)
+        prefix = _prefix()
+        if scope["path"].startswith(prefix + "ws/"):
+            inner = {**scope, "path": scope["path"][len(prefix) - 1 :]}
+            inner.pop("root_path", None)
+            return await websockets(inner, receive, send)
+        if isinstance(application, ASGIHandler):
+            return await _refuse(receive, send)
+        return await application(scope, receive, send)
+
+    return livechat_application
+
+
+def _prefix():
+    """Where the site mounted ``livechat.urls``, with slashes at both ends."""
+    return reverse("livechat:availability").removesuffix("availability/")
+
+
+async def _refuse(receive, send):
+    await receive()
+    await send({"type": "websocket.close"})

@@ -1,0 +1,1 @@
+"""The sockets: parse, find through access, call, answer."""

@@ -1,0 +1,199 @@
+"""The staff's socket: the admin's session, any number of conversations."""
+
+from django.conf import settings
+
+from .. import throttle
+from ..access import Level, access_of
+from ..actions import messages
+from ..delivery import presence
+from ..delivery.announcement import Numbers
+from ..delivery.database import database
+from ..delivery.posting import post_soon
+from ..errors import Forbidden
+from ..handling import staff as handling
+from ..identity import staff_user
+from ..models import display_name
+from ..protocol import codes, events, objects
+from ..protocol.commands import STAFF_COMMANDS
+from .base import LATER, ChatConsumer
+from .typing import TypingPace
+from .visitor import cookie
+
+
+class StaffConsumer(ChatConsumer):
+    commands = STAFF_COMMANDS
+    person = None
+
+    async def admit(self):
+        """No session: refused. A session without any chat permission: closed with a code."""
+        self.typing, self.rooms = TypingPace(), {}
+        self.session_key = cookie(self.scope, settings.SESSION_COOKIE_NAME)
+        self.person = await database.run(_person, self.session_key)
+        if self.person is None:
+            return False
+        if not self.access.is_staff:
+            self.closing = codes.CLOSE_FORBIDDEN
+        return True
+
+    @property
+    def access(self):
+        return self.person.access
+
+    @property
+    def user_pk(self):
+        return self.person.user.pk
+
+    def serve_command(self, kind, command, ref):
+        if kind in handling.UNBOUND:
+            return self.unbound(kind, command)
+        room = self.rooms.get(command.conversation)
+        if kind in ("message.post", "note.post"):
+            return self.post(kind, command, ref, room)
+        if kind == "typing.set" and room is not None:
+            return self.type(command, room)
+        if kind == "conversation.open":
+            return self.open(command)
+        if kind == "conversation.leave" and room is not None:
+            return self.leave(room)
+        return self.bound(kind, command)
+
+    async def unbound(self, kind, command):
+        if kind == "hello":
+            return await self.hello(command)
+        return await database.run(handling.UNBOUND[kind], self.person, command)
+
+    async def hello(self, command):
+        self.hold()
+        try:
+            first = not any(each.user_pk == self.user_pk for each in self.hub.staff)
+            self.hub.staff.add(self)
+            values = await database.run(handling.hello, self.person, command)
+            if first:
+                await presence.arrived(self.hub, self.user_pk)
+                values["staff"] = await database.run(_myself, self.user_pk)
+            self.greeted = True
+            return values
+        except BaseException:
+            self.hub.staff.discard(self)
+            raise
+        finally:
+            self.hub.loop.call_soon(self.unhold)
+
+    async def open(self, command):
+        """Enter the room after the permission check, then read."""
+        row = await database.run(handling.find, self.access, command.conversation, Level.JOIN)
+        room = self.hub.room(row)
+        room.staff[self] = self.access.level(row)
+        self.rooms[room.public_id] = room
+        try:
+            values, numbers = await database.run(_open, self.person, command)
+        except BaseException:
+            self.leave(room)
+            raise
+        room.caught_up(numbers)
+        return values
+
+    def leave(self, room):
+        self.rooms.pop(room.public_id, None)
+        self.hub.leave(room, self)
+        return {}
+
+    async def bound(self, kind, command):
+        return await database.run(handling.handle, self.person, kind, command)
+
+    def post(self, kind, command, ref, room):
+        if room is None:
+            return self.post_unopened(kind, command, ref)
+        return self.post_to(room.pk, room.staff[self], kind, command, ref)
+
+    async def post_unopened(self, kind, command, ref):
+        row = await database.run(handling.find, self.access, command.conversation, Level.REPLY)
+        result = self.post_to(row.pk, Level.REPLY, kind, command, ref)
+        return result if result is LATER else await result
+
+    def post_to(self, pk, level, kind, command, ref):
+        if level < Level.REPLY:
+            raise Forbidden
+        kind = "note" if kind == "note.post" else "text"
+        post = messages.staff_post(pk, self.user_pk, self.person.name, command, kind)
+        wait = throttle.messages.take(self.throttle_key, throttle.STAFF_MESSAGES)
+        if wait:
+            return self.repeat(post, wait)
+        post_soon(self.hub, post, lambda outcome: self.posted(ref, outcome))
+        self.unanswered += 1
+        return LATER
+
+    async def repeat(self, post, wait):
+        stored = await database.run(messages.find_repeat, post, wait)
+        return messages.receipt(stored, objects.STAFF)
+
+    def posted(self, ref, outcome):
+        self.unanswered -= 1
+        if outcome.repeat or outcome.problem:
+            throttle.messages.give_back(self.throttle_key, throttle.STAFF_MESSAGES)
+        if outcome.problem:
+            self.refuse(ref, outcome.problem)
+        else:
+            self.agree(ref, messages.receipt(outcome.stored, objects.STAFF))
+
+    @property
+    def throttle_key(self):
+        return handling.throttle_key(self.user_pk)
+
+    def type(self, command, room):
+        if room.staff[self] < Level.REPLY:
+            raise Forbidden
+        if self.typing.should_tell(room.pk, command.on):
+            where = (room.public_id, room.pk, room.department_pk)
+            self.hub.whisper(room, handling.typing(*where, self.person.name, command.on), self)
+        return {}
+
+    # When the answer to "may they?" changes
+
+    def accept_access(self, access):
+        """This person's rights, read afresh: leave what they no longer cover."""
+        before, self.person.access = self.person.access, access
+        if not access.is_staff:
+            return self.shut(codes.CLOSE_FORBIDDEN)
+        if access == before:
+            return
+        for room in list(self.rooms.values()):
+            self.judge(room)
+        for pk in access.conversations.keys() - before.conversations.keys():
+            self.hub.inbox.touch_pk(pk)
+        self.hub.beat.tell_inbox(self)
+
+    def judge(self, room):
+        """Stay in an opened conversation's room, at the level one has now, or leave it."""
+        level = self.access.level_of(room.pk, room.department_pk)
+        if level >= Level.JOIN:
+            room.staff[self] = level
+            return
+        self.leave(room)
+        self.push(events.encode(events.access_revoked(room.public_id)))
+        self.push(events.encode(events.inbox_removed(room.public_id)))
+
+    async def departed(self):
+        for room in list(self.rooms.values()):
+            self.leave(room)
+        if self in self.hub.staff:
+            self.hub.staff.discard(self)
+            if not any(each.user_pk == self.user_pk for each in self.hub.staff):
+                await presence.gone(self.hub, self.user_pk)
+
+
+def _person(session_key):
+    user = staff_user(session_key)
+    if user is None:
+        return None
+    user = presence.people().get(pk=user.pk)
+    return handling.Person(user, display_name(user), access_of(user))
+
+
+def _myself(user_pk):
+    return presence.staff_object(presence.people().get(pk=user_pk), {user_pk})
+
+
+def _open(person, command):
+    row = handling.find(person.access, command.conversation, Level.JOIN)
+    return handling.open_conversation(person, row, command), Numbers.of(row)

@@ -1,0 +1,132 @@
+"""The visitor's socket: one conversation, known by the cookie."""
+
+from django.http import parse_cookie
+
+from .. import throttle
+from ..access import find_own_conversation
+from ..actions import messages
+from ..delivery.announcement import Numbers
+from ..delivery.database import database
+from ..delivery.posting import post_soon
+from ..errors import NotFound, UnsupportedVersion
+from ..handling import visitor as handling
+from ..identity import COOKIE_NAME, find_visitor
+from ..models import Conversation
+from ..protocol import codes, objects
+from ..protocol.commands import VISITOR_COMMANDS
+from .base import LATER, ChatConsumer
+from .typing import TypingPace
+
+
+class VisitorConsumer(ChatConsumer):
+    commands = VISITOR_COMMANDS
+    room = None
+
+    async def admit(self):
+        """Any handshake of the right origin is accepted; what is not one's own is then closed."""
+        self.typing = TypingPace()
+        public_id = self.scope["url_route"]["kwargs"]["conversation"]
+        token = cookie(self.scope, COOKIE_NAME)
+        self.conversation = await database.run(_find, token, public_id)
+        if self.conversation is None:
+            self.closing = codes.CLOSE_NOT_FOUND
+        elif self.conversation.visitor.is_blocked:
+            self.closing = codes.CLOSE_FORBIDDEN
+        return True
+
+    def serve_command(self, kind, command, ref):
+        if kind == "message.post":
+            return self.post(command, ref)
+        if kind == "typing.set":
+            return self.type(command)
+        if kind == "hello":
+            return self.hello(command)
+        return self.handle(kind, command)
+
+    async def hello(self, command):
+        """Enter the room, then read: what comes in between is told after the answer."""
+        if command.v != codes.VERSION:
+            raise UnsupportedVersion
+        self.room = self.hub.room(self.conversation)
+        self.room.visitors.add(self)
+        self.hold()
+        try:
+            values, numbers = await database.run(_hello, self.conversation.pk, command)
+            self.room.caught_up(numbers)
+            self.greeted = True
+            self.hub.loop.call_soon(self.unhold)
+            return values
+        except BaseException:
+            self.unhold()
+            raise
+
+    def post(self, command, ref):
+        post = messages.visitor_post(self.conversation, self.conversation.visitor, command)
+        wait = throttle.messages.take(self.throttle_key, throttle.VISITOR_MESSAGES)
+        if wait:
+            return self.repeat(post, wait)
+        post_soon(self.hub, post, lambda outcome: self.posted(ref, outcome))
+        self.unanswered += 1
+        return LATER
+
+    async def repeat(self, post, wait):
+        stored = await database.run(messages.find_repeat, post, wait)
+        return messages.receipt(stored, objects.VISITOR)
+
+    def posted(self, ref, outcome):
+        self.unanswered -= 1
+        if outcome.repeat or outcome.problem:
+            throttle.messages.give_back(self.throttle_key, throttle.VISITOR_MESSAGES)
+        if outcome.problem:
+            self.refuse(ref, outcome.problem)
+        else:
+            self.agree(ref, messages.receipt(outcome.stored, objects.VISITOR))
+
+    @property
+    def throttle_key(self):
+        return handling.throttle_key(self.conversation.visitor)
+
+    def type(self, command):
+        if self.typing.should_tell(self.conversation.pk, command.on):
+            self.hub.whisper(self.room, handling.typing(self.conversation, command.on))
+        return {}
+
+    async def handle(self, kind, command):
+        values, self.conversation = await database.run(_handle, self.conversation.pk, kind, command)
+        return values
+
+    async def departed(self):
+        if self.room is not None:
+            self.hub.leave(self.room, self)
+
+
+def _find(token, public_id):
+    try:
+        return find_own_conversation(find_visitor(token), public_id)
+    except NotFound:
+        return None
+
+
+def _reload(pk):
+    row = Conversation.objects.with_people().filter(pk=pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _hello(pk, command):
+    row = _reload(pk)
+    return handling.hello(row, command), Numbers.of(row)
+
+
+def _handle(pk, kind, command):
+    row = _reload(pk)
+    return handling.HANDLERS[kind](row, command), row
+
+
+def cookie(scope, name):
+    """One cookie's value from a handshake's headers, or None."""
+    for header, value in scope["headers"]:
+        if header == b"cookie":
+            return parse_cookie(value.decode("latin1")).get(name)
+    return None

@@ -1,0 +1,76 @@
+"""What the rooms are told after a commit; plain values, so that it can go to other processes."""
+
+from dataclasses import astuple, dataclass
+from typing import NamedTuple
+
+
+class Numbers(NamedTuple):
+    """How far a conversation is. Every number only grows, so the larger of two is the newer."""
+
+    last_seq: int = 0
+    last_vseq: int = 0
+    rev: int = 0
+    visitor_rev: int = 0
+    visitor_read_seq: int = 0
+    visitor_read_vseq: int = 0
+    staff_read_seq: int = 0
+    staff_read_vseq: int = 0
+
+    @classmethod
+    def of(cls, row):
+        """The numbers of a conversation, or of anything with attributes of these names."""
+        return cls(*(getattr(row, name) for name in cls._fields))
+
+    def merged(self, other):
+        return Numbers(*map(max, self, other))
+
+
+@dataclass(slots=True)
+class Announcement:
+    """
+    One event in one conversation. ``visitor`` and ``staff`` are frames as text, None where that
+    room hears nothing. ``inbox`` says that inboxes show something new; ``left`` is the department
+    it was moved away from.
+    """
+
+    conversation: str
+    pk: int
+    department: int
+    visitor: str | None = None
+    staff: str | None = None
+    numbers: tuple = ()
+    inbox: bool = True
+    left: int | None = None
+
+    def pack(self):
+        """As a list that any channel layer can carry."""
+        return list(astuple(self))
+
+
+@dataclass(slots=True)
+class AccessChanged:
+    """What these people may do has changed; None means anybody's."""
+
+    people: list | None = None
+
+    def pack(self):
+        return ["access", self.people]
+
+
+@dataclass(slots=True)
+class StaffChanged:
+    """A colleague came, went or chose another availability: one frame for every console."""
+
+    staff: str
+
+    def pack(self):
+        return ["staff", self.staff]
+
+
+def unpack(packed):
+    """The announcement that ``pack`` made."""
+    if packed[0] == "access":
+        return AccessChanged(packed[1])
+    if packed[0] == "staff":
+        return StaffChanged(packed[1])
+    return Announcement(*packed)

@@ -1,0 +1,139 @@
+"""
+What heals: every second, this process looks after a twentieth of its rooms and people.
+
+A room that the database has moved ahead of is told what it missed, then its heartbeat; a person's
+right to be here is read again. While the channel layer is down every room is looked at each second.
+"""
+
+import asyncio
+import logging
+
+from ..errors import Busy
+from ..protocol import events
+from ..protocol.codes import HEARTBEAT
+from . import catch_up, presence
+from .database import database
+
+logger = logging.getLogger("livechat.delivery")
+
+TICK = 1.0
+CHUNK = 1_000
+"""Rooms in one query."""
+
+
+class Beat:
+    def __init__(self, hub):
+        self.hub = hub
+        self._tick = 0
+        self._task = None
+        self._recheck_people = set()
+        self._recheck_all = False
+        self._recheck_task = None
+        self._catch_up_all = False
+
+    def start(self):
+        self._task = self.hub.loop.create_task(self._beating())
+
+    def catch_up_soon(self):
+        """Look at every room at the next tick: hints may have been lost."""
+        self._catch_up_all = True
+
+    def recheck(self, people=None):
+        """Read again what these people (all, if None) may do, now."""
+        if people is None:
+            self._recheck_all = True
+        else:
+            self._recheck_people.update(people)
+        if self._recheck_task is None:
+            self._recheck_task = self.hub.loop.create_task(self._rechecking())
+
+    async def _beating(self):
+        while True:
+            await asyncio.sleep(TICK)
+            self._tick += 1
+            try:
+                await self._look_after()
+            except Busy:
+                pass  # The database is away; the next tick asks again.
+            except Exception:
+                logger.exception("A heartbeat failed")
+
+    async def _look_after(self):
+        everything = self._catch_up_all or self.hub.nodes.is_down
+        self._catch_up_all = False
+        rooms = list(self.hub.conversations.values())
+        due = [room for room in rooms if self._is_due(room)]
+        try:
+            for chunk in _chunks(rooms if everything else due):
+                await self._catch_up(chunk)
+        finally:
+            # Sockets live on while the database is away: they must not look dead.
+            for room in due:
+                _beat(room)
+        await self._look_after_staff(everything)
+
+    async def _look_after_staff(self, everything):
+        due = [socket for socket in list(self.hub.staff) if self._is_due(socket)]
+        if due:
+            self.recheck([socket.user_pk for socket in due])
+        if self._tick % HEARTBEAT == 0:
+            await presence.renew(self.hub)
+        if due or (everything and self._tick % 3 == 0):
+            await self._inbox_heartbeats(list(self.hub.staff) if everything else due)
+
+    async def _inbox_heartbeats(self, sockets):
+        from ..inbox import fingerprints
+
+        tokens = await database.run(fingerprints, [socket.access for socket in sockets])
+        for socket, token in zip(sockets, tokens, strict=True):
+            socket.push(events.encode(events.inbox_heartbeat(token)))
+
+    def tell_inbox(self, socket):
+        """This console's inbox may look different now: it compares and asks again."""
+        self.hub.loop.create_task(self._inbox_heartbeat(socket))
+
+    async def _inbox_heartbeat(self, socket):
+        try:
+            await self._inbox_heartbeats([socket])
+        except Busy:
+            pass  # The regular heartbeat says the same within its interval.
+
+    def _is_due(self, thing):
+        return (hash(thing) >> 4) % HEARTBEAT == self._tick % HEARTBEAT
+
+    async def _catch_up(self, rooms):
+        known = [(room.pk, room.numbers) for room in rooms if room.numbers is not None]
+        if known:
+            self.hub.hear(await database.run(catch_up.missed, known))
+
+    async def _rechecking(self):
+        # A burst of changes (a group edited, many grants) is one look at the database.
+        await asyncio.sleep(0.1)
+        people = None if self._recheck_all else set(self._recheck_people)
+        self._recheck_all, self._recheck_people, self._recheck_task = False, set(), None
+        sockets = [
+            each for each in list(self.hub.staff) if people is None or each.user_pk in people
+        ]
+        try:
+            if sockets:
+                await presence.recheck(sockets)
+        except Busy:
+            self.hub.loop.call_later(TICK, self.recheck, people)
+
+
+def _beat(room):
+    numbers = room.numbers
+    if numbers is None:
+        return
+    if room.visitors:
+        frame = events.encode(events.heartbeat(room.public_id, numbers.last_vseq))
+        for socket in list(room.visitors):
+            socket.push(frame)
+    if room.staff:
+        frame = events.encode(events.heartbeat(room.public_id, numbers.last_seq))
+        for socket in list(room.staff):
+            socket.push(frame)
+
+
+def _chunks(rooms):
+    return [rooms[start : start + CHUNK] for start in range(0, len(rooms), CHUNK)]

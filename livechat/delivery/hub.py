@@ -1,0 +1,178 @@
+"""
+The rooms of one process: which sockets hear of which conversation.
+
+A socket enters a room after the permission check and is put out when the answer changes. Frames
+are text, made once for each audience. The hub lives on one event loop; everything that comes from
+other threads comes through :func:`announce`.
+"""
+
+import asyncio
+import logging
+import threading
+import uuid
+import weakref
+
+from ..protocol import events
+from .announcement import AccessChanged, Announcement, Numbers, StaffChanged
+
+logger = logging.getLogger("livechat.delivery")
+
+_hubs = weakref.WeakKeyDictionary()
+_hubs_lock = threading.Lock()
+
+
+class ConversationRoom:
+    """One conversation's sockets here: the visitor's tabs and the consoles that have it open."""
+
+    __slots__ = ("department_pk", "numbers", "pk", "public_id", "staff", "visitors")
+
+    def __init__(self, row):
+        self.public_id, self.pk = str(row.public_id), row.pk
+        self.department_pk = row.department_id
+        self.visitors = set()
+        self.staff = {}
+        self.numbers = None
+        """How far the sockets were told; None until one of them has read it."""
+
+    @property
+    def is_empty(self):
+        return not self.visitors and not self.staff
+
+    def caught_up(self, numbers):
+        """The sockets here know of everything up to these numbers."""
+        self.numbers = Numbers(*numbers).merged(self.numbers or Numbers())
+
+    def hear(self, announcement, but=None):
+        """Hand the frames to the sockets; ``but`` is the one that caused them, if it should not."""
+        if self.numbers is not None and announcement.numbers:
+            self.caught_up(announcement.numbers)
+        if announcement.department != self.department_pk:
+            self._moved(announcement.department)
+        if announcement.visitor is not None:
+            for socket in list(self.visitors):
+                if socket is not but:
+                    socket.push(announcement.visitor)
+        if announcement.staff is not None:
+            self._tell_staff(announcement.staff, but)
+
+    def _moved(self, department_pk):
+        """Another department: whoever may not see that one is put out before they hear more."""
+        self.department_pk = department_pk
+        for socket in list(self.staff):
+            socket.judge(self)
+
+    def _tell_staff(self, text, but):
+        personal = events.ACCESS_SLOT in text
+        for socket, level in list(self.staff.items()):
+            if socket is not but:
+                socket.push(events.with_access(text, level) if personal else text)
+
+
+class Hub:
+    """Made by :func:`current_hub`; one for each event loop that has sockets."""
+
+    def __init__(self, loop):
+        from .beat import Beat
+        from .inbox import Inbox
+        from .nodes import Nodes
+
+        self.loop = loop
+        self.node = uuid.uuid4().hex
+        self.conversations = {}
+        self.staff = set()
+        self.nodes = Nodes(self)
+        self.inbox = Inbox(self)
+        self.beat = Beat(self)
+
+    def start(self):
+        self.nodes.start()
+        self.beat.start()
+
+    def room(self, row):
+        """The room of a conversation, made when its first socket enters."""
+        room = self.conversations.get(str(row.public_id))
+        if room is None:
+            room = self.conversations[str(row.public_id)] = ConversationRoom(row)
+        return room
+
+    def leave(self, room, socket):
+        """Put a socket out of a room; the room goes with its last socket."""
+        room.visitors.discard(socket)
+        room.staff.pop(socket, None)
+        if room.is_empty:
+            self.conversations.pop(room.public_id, None)
+
+    def hear(self, announcements):
+        """Tell this process's sockets. On the hub's own loop only."""
+        for each in announcements:
+            if isinstance(each, Announcement):
+                self._hear_of_conversation(each)
+            elif isinstance(each, AccessChanged):
+                self.beat.recheck(each.people)
+            elif isinstance(each, StaffChanged):
+                for socket in list(self.staff):
+                    socket.push(each.staff)
+
+    def whisper(self, room, announcement, but=None):
+        """What is not stored (typing): to the room here and everywhere, not back to the sender."""
+        room.hear(announcement, but)
+        self.nodes.publish([announcement])
+
+    def _hear_of_conversation(self, announcement):
+        room = self.conversations.get(announcement.conversation)
+        if room is not None:
+            room.hear(announcement)
+        if announcement.inbox and self.staff:
+            self.inbox.touch(announcement)
+
+    def settle(self, replies, announcements):
+        """After a commit: the senders' replies, then the rooms here, then the other processes."""
+        for reply, outcome in replies:
+            reply(outcome)
+        self.hear(announcements)
+
+
+def current_hub():
+    """The hub of the running event loop, started on first use."""
+    loop = asyncio.get_running_loop()
+    hub = _hubs.get(loop)
+    if hub is None:
+        with _hubs_lock:
+            hub = _hubs[loop] = Hub(loop)
+        hub.start()
+    return hub
+
+
+def announce(announcements, replies_by_hub=None):
+    """
+    Tell every process, from any thread, after the commit. What is lost on the way is found by the
+    heartbeat; nothing here raises.
+    """
+    announcements = list(announcements)
+    replies_by_hub = replies_by_hub or {}
+    with _hubs_lock:
+        hubs = [hub for hub in _hubs.values() if not hub.loop.is_closed()]
+    published = False
+    for hub in hubs:
+        published = _hand_over(hub, announcements, replies_by_hub.get(hub, []), published)
+    if not published and announcements:
+        from .nodes import publish_from_outside
+
+        publish_from_outside(announcements)
+
+
+def _hand_over(hub, announcements, replies, published):
+    try:
+        hub.loop.call_soon_threadsafe(hub.settle, replies, announcements)
+        if not published and announcements:
+            hub.loop.call_soon_threadsafe(hub.nodes.publish, announcements)
+        return True
+    except RuntimeError:
+        return published  # The loop closed in between: its sockets are gone too.
+
+
+def layer_state():
+    """``ok``, ``down`` or ``embedded`` (one process needs none), for the health address."""
+    with _hubs_lock:
+        states = {hub.nodes.state for hub in _hubs.values() if not hub.loop.is_closed()}
+    return "down" if "down" in states else next(iter(states), "embedded")

@@ -1,0 +1,91 @@
+"""
+Inbox updates, coalesced: at most one a second for each conversation, always the latest state.
+
+One query a second for all that changed, whatever the number of consoles; each console is sent
+only what its person may see.
+"""
+
+from collections import OrderedDict
+
+from ..errors import Busy
+from ..protocol import events
+from .database import database
+
+EVERY = 1.0
+MAX_REMEMBERED = 20_000
+
+
+class Inbox:
+    def __init__(self, hub):
+        self.hub = hub
+        self._dirty = {}
+        self._sent_at = OrderedDict()
+        self._timer = None
+        self._busy = False
+
+    def touch(self, announcement):
+        """This conversation looks different in a list now."""
+        left = self._dirty.setdefault(announcement.pk, set())
+        if announcement.left is not None:
+            left.add(announcement.left)
+        self._schedule()
+
+    def touch_pk(self, pk):
+        """Show this conversation to the consoles that may see it since now."""
+        self._dirty.setdefault(pk, set())
+        self._schedule()
+
+    def _schedule(self):
+        if self._timer is None and not self._busy and self._dirty:
+            now = self.hub.loop.time()
+            earliest = min(self._sent_at.get(pk, 0) + EVERY for pk in self._dirty)
+            self._timer = self.hub.loop.call_later(max(0.02, earliest - now), self._due)
+
+    def _due(self):
+        self._timer = None
+        now = self.hub.loop.time()
+        ripe = [pk for pk in self._dirty if self._sent_at.get(pk, 0) + EVERY <= now + 0.001]
+        batch = {pk: self._dirty.pop(pk) for pk in ripe[:1_000]}
+        if batch and self.hub.staff:
+            self._busy = True
+            self.hub.loop.create_task(self._send(batch))
+        else:
+            self._schedule()
+
+    async def _send(self, batch):
+        from ..inbox import load
+
+        try:
+            for row, last_message in await database.run(load, list(batch)):
+                self._send_one(row, last_message, batch[row.pk])
+        except Busy:
+            for pk, left in batch.items():
+                self._dirty.setdefault(pk, set()).update(left)
+        finally:
+            self._remember(batch)
+            self._busy = False
+            self._schedule()
+
+    def _remember(self, pks):
+        now = self.hub.loop.time()
+        for pk in pks:
+            self._sent_at[pk] = now
+            self._sent_at.move_to_end(pk)
+        while len(self._sent_at) > MAX_REMEMBERED:
+            self._sent_at.popitem(last=False)
+
+    def _send_one(self, row, last_message, left):
+        from ..protocol import objects
+
+        frame = objects.staff_conversation(row, last_message=last_message)
+        text = events.encode(events.inbox_changed(frame))
+        gone = events.encode(events.inbox_removed(row.public_id))
+        texts = {}
+        for socket in list(self.hub.staff):
+            level = socket.access.level(row)
+            if level:
+                if level not in texts:
+                    texts[level] = events.with_access(text, level)
+                socket.push(texts[level])
+            elif any(socket.access.in_department(pk) for pk in left):
+                socket.push(gone)

@@ -1,0 +1,142 @@
+"""
+Between processes: one Channels group, joined once by each process ("node").
+
+The channel layer is a hint, never the record. With the in-memory layer there is one process and
+the layer is not touched. With Redis every commit is one publish; a probe that does not come back
+in time says that hints are being lost, and the beat then reads the database every second instead.
+"""
+
+import asyncio
+import logging
+
+from asgiref.sync import async_to_sync
+from channels.layers import InMemoryChannelLayer, get_channel_layer
+
+from .announcement import unpack
+
+logger = logging.getLogger("livechat.delivery")
+
+GROUP = "livechat.nodes"
+MESSAGE = "livechat.announcements"
+PROBE_EVERY = 1.0
+TIME_BOX = 1.5
+"""Seconds that the layer may take for anything before it counts as down."""
+MAX_UNPUBLISHED = 5_000
+"""Announcements waiting for a slow layer; the oldest of more are left to the heartbeat."""
+
+
+def shared_layer():
+    """The channel layer, if it reaches other processes; else None."""
+    layer = get_channel_layer()
+    return None if layer is None or isinstance(layer, InMemoryChannelLayer) else layer
+
+
+def publish_from_outside(announcements):
+    """Tell the other processes from a thread or command without a hub of its own."""
+    layer = shared_layer()
+    if layer is None:
+        return
+    packed = [each.pack() for each in announcements]
+    message = {"type": MESSAGE, "node": "", "announcements": packed}
+    try:
+        async_to_sync(_time_boxed_send)(layer, message)
+    except Exception as problem:
+        logger.warning("The channel layer did not take a hint: %s", type(problem).__name__)
+
+
+async def _time_boxed_send(layer, message):
+    await asyncio.wait_for(layer.group_send(GROUP, message), TIME_BOX)
+
+
+class Nodes:
+    """This process's place among the others."""
+
+    def __init__(self, hub):
+        self.hub = hub
+        self.layer = shared_layer()
+        self.is_down = False
+        self._waiting = []
+        self._wake = asyncio.Event()
+        self._heard_probe = 0.0
+        self._tasks = []
+
+    @property
+    def state(self):
+        """For the health address: ``embedded`` (one process), ``ok`` or ``down``."""
+        if self.layer is None:
+            return "embedded"
+        return "down" if self.is_down else "ok"
+
+    def start(self):
+        if self.layer is not None:
+            self._heard_probe = self.hub.loop.time()
+            loops = (self._receiving(), self._publishing(), self._probing())
+            self._tasks = [self.hub.loop.create_task(each) for each in loops]
+
+    def publish(self, announcements):
+        """Tell the other processes soon. On the hub's loop."""
+        if self.layer is None or self.is_down:
+            return
+        self._waiting.extend(each.pack() for each in announcements)
+        del self._waiting[:-MAX_UNPUBLISHED]
+        self._wake.set()
+
+    async def _publishing(self):
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            batch, self._waiting = self._waiting, []
+            if batch:
+                await self._send({"announcements": batch})
+
+    async def _probing(self):
+        while True:
+            await self._send({"probe": True})
+            await asyncio.sleep(PROBE_EVERY)
+            silent = self.hub.loop.time() - self._heard_probe
+            self._note(silent > PROBE_EVERY + TIME_BOX)
+
+    async def _send(self, values):
+        try:
+            await _time_boxed_send(self.layer, {"type": MESSAGE, "node": self.hub.node, **values})
+        except Exception as problem:
+            self._note(True, type(problem).__name__)
+
+    async def _receiving(self):
+        """Join the group and listen, again and again: the layer may lose us without a word."""
+        while True:
+            try:
+                channel = await asyncio.wait_for(self.layer.new_channel(), TIME_BOX)
+                await asyncio.wait_for(self.layer.group_add(GROUP, channel), TIME_BOX)
+                await self._listen(channel)
+            except Exception as problem:
+                self._note(True, type(problem).__name__)
+            await asyncio.sleep(PROBE_EVERY)
+
+    async def _listen(self, channel):
+        """Hand on what arrives; returns when nothing did, not even our own probes."""
+        while True:
+            try:
+                message = await asyncio.wait_for(self.layer.receive(channel), 5 * TIME_BOX)
+            except TimeoutError:
+                return
+            self._heard(message)
+
+    def _heard(self, message):
+        if message.get("probe"):
+            if message["node"] == self.hub.node:
+                self._heard_probe = self.hub.loop.time()
+                self._note(False)
+        elif message["node"] != self.hub.node:
+            self.hub.hear([unpack(each) for each in message["announcements"]])
+
+    def _note(self, is_down, reason="no answer"):
+        if is_down == self.is_down:
+            return
+        self.is_down = is_down
+        if is_down:
+            self._waiting.clear()
+            logger.warning("The channel layer is down (%s): reading the database instead", reason)
+        else:
+            logger.info("The channel layer is back")
+            self.hub.beat.catch_up_soon()

@@ -1,0 +1,240 @@
+"""
+The staff's commands. ``UNBOUND[kind](person, command)`` speak of no conversation,
+``BOUND[kind]`` is ``(level needed, handler(person, conversation, command))``; both give the
+values of ``ok``.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from .. import history, inbox, throttle
+from ..access import Access, Level, access_of, find_conversation
+from ..actions import conversations, messages, reading
+from ..delivery import presence
+from ..delivery.announcement import Announcement
+from ..delivery.hub import announce
+from ..errors import BadValue, NotFound, UnknownType, UnsupportedVersion
+from ..models import Department, StaffReadMark, display_name
+from ..protocol import events, objects
+from ..protocol.codes import VERSION
+
+
+@dataclass
+class Person:
+    """A staff member at work: the account, the name that others read, and what they may do."""
+
+    user: object
+    name: str
+    access: Access
+
+
+def hello(person, command):
+    if command.v != VERSION:
+        raise UnsupportedVersion
+    user = presence.people().get(pk=person.user.pk)
+    return {
+        "staff": presence.staff_object(user, {user.pk}),
+        "departments": [
+            objects.department(row) | {"access": person.access.in_department(row.pk).word}
+            for row in Department.objects.active()
+        ],
+        "inbox": inbox.fingerprints([person.access])[0],
+    }
+
+
+def ping(person, command):
+    return {}
+
+
+def set_availability(person, command):
+    presence.set_availability(person.user.pk, command.state)
+    return {}
+
+
+def get_inbox(person, command):
+    token = inbox.fingerprints([person.access])[0]
+    found, more = inbox.page(person.access, command.view, command.before, command.limit)
+    return {"conversations": found, "more": more, "inbox": token}
+
+
+def list_staff(person, command):
+    present = presence.present_pks()
+    return {"staff": [presence.staff_object(user, present) for user in colleagues()]}
+
+
+def colleagues():
+    """Active people who may use the admin: whom one may invite or assign. At most 500."""
+    may_enter = {"codename": "access_admin", "content_type__app_label": "wagtailadmin"}
+    return (
+        presence.people()
+        .filter(is_active=True)
+        .filter(
+            Q(is_superuser=True)
+            | Q(user_permissions__in=Permission.objects.filter(**may_enter))
+            | Q(groups__permissions__in=Permission.objects.filter(**may_enter))
+        )
+        .distinct()
+        .order_by("pk")[:500]
+    )
+
+
+def open_conversation(person, conversation, command):
+    """As the visitor's ``hello``, in staff numbering. The socket is in the room already."""
+    level = person.access.level(conversation)
+    mark = StaffReadMark.objects.filter(conversation=conversation, user=person.user).first()
+    return {
+        "conversation": objects.staff_conversation(conversation, level.word),
+        "own_read": mark.seq if mark else 0,
+    } | history.resume(conversation, objects.STAFF, command)
+
+
+def leave_conversation(person, conversation, command):
+    return {}
+
+
+def post_message(person, conversation, command):
+    return _post(person, conversation, command, "text")
+
+
+def post_note(person, conversation, command):
+    return _post(person, conversation, command, "note")
+
+
+def _post(person, conversation, command, kind):
+    post = messages.staff_post(conversation.pk, person.user.pk, person.name, command, kind)
+    stored = messages.post(post, throttle_key(person.user.pk), throttle.STAFF_MESSAGES)
+    return messages.receipt(stored, objects.STAFF)
+
+
+def throttle_key(user_pk):
+    return "staff", user_pk
+
+
+def typing(public_id, pk, department_pk, name, on):
+    """A staff member types, for the visitor and for colleagues."""
+    frame = events.encode(events.typing_changed(public_id, "staff", name, on))
+    return Announcement(str(public_id), pk, department_pk, frame, frame, inbox=False)
+
+
+def set_typing(person, conversation, command):
+    if not conversation.is_closed:
+        room = (conversation.public_id, conversation.pk, conversation.department_id)
+        announce([typing(*room, person.name, command.on)])
+    return {}
+
+
+def mark_read(person, conversation, command):
+    reading.staff_read(conversation, person.user, person.access.level(conversation), command.seq)
+    return {}
+
+
+def get_history(person, conversation, command):
+    found, more = history.before(conversation, objects.STAFF, command.before, command.limit)
+    return {"messages": found, "more": more}
+
+
+def claim(person, conversation, command):
+    conversations.claim(conversation, person.user)
+    return {}
+
+
+def release(person, conversation, command):
+    conversations.release(conversation, person.user, person.access.level(conversation))
+    return {}
+
+
+def assign(person, conversation, command):
+    level = person.access.level(conversation)
+    conversations.assign(conversation, person.user, _colleague(command.to), level)
+    return {}
+
+
+def transfer(person, conversation, command):
+    conversations.transfer(conversation, person.user, command.department, command.note)
+    return {}
+
+
+def invite(person, conversation, command):
+    conversations.invite(conversation, person.user, _colleague(command.staff))
+    return {}
+
+
+def close(person, conversation, command):
+    conversations.close(conversation)
+    return {}
+
+
+def reopen(person, conversation, command):
+    conversations.reopen(conversation)
+    return {}
+
+
+def tag(person, conversation, command):
+    conversations.tag(conversation, command.tags)
+    return {}
+
+
+def _colleague(staff_id):
+    try:
+        found = presence.people().filter(pk=staff_id, is_active=True).first()
+    except (ValueError, ValidationError):
+        found = None
+    if found is None:
+        raise BadValue("There is no such colleague.")
+    return found
+
+
+UNBOUND = {
+    "hello": hello,
+    "ping": ping,
+    "availability.set": set_availability,
+    "inbox.get": get_inbox,
+    "staff.list": list_staff,
+}
+
+BOUND = {
+    "conversation.open": (Level.JOIN, open_conversation),
+    "conversation.leave": (Level.JOIN, leave_conversation),
+    "read.mark": (Level.JOIN, mark_read),
+    "history.get": (Level.JOIN, get_history),
+    "message.post": (Level.REPLY, post_message),
+    "note.post": (Level.REPLY, post_note),
+    "typing.set": (Level.REPLY, set_typing),
+    "conversation.claim": (Level.REPLY, claim),
+    "conversation.release": (Level.REPLY, release),
+    "conversation.assign": (Level.REPLY, assign),
+    "conversation.transfer": (Level.REPLY, transfer),
+    "conversation.invite": (Level.REPLY, invite),
+    "conversation.close": (Level.REPLY, close),
+    "conversation.reopen": (Level.REPLY, reopen),
+    "conversation.tag": (Level.REPLY, tag),
+}
+
+
+def handle(person, kind, command):
+    """The values of ``ok`` for any staff command. Raises the ChatError that it deserves."""
+    if kind in UNBOUND:
+        return UNBOUND[kind](person, command)
+    if kind not in BOUND:
+        raise UnknownType
+    needs, handler = BOUND[kind]
+    return handler(person, find(person.access, command.conversation, needs), command)
+
+
+def find(access, conversation_id, needs):
+    """access.find_conversation for an id as a frame has it."""
+    try:
+        public_id = uuid.UUID(conversation_id)
+    except ValueError:
+        raise NotFound from None
+    return find_conversation(access, public_id, needs)
+
+
+def person_of(user):
+    """The Person of a freshly read user, for HTTP."""
+    full = presence.people().get(pk=user.pk)
+    return Person(full, display_name(full), access_of(full))

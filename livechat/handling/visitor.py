@@ -1,0 +1,91 @@
+"""The visitor's commands: ``HANDLERS[kind](conversation, command)`` gives the values of ``ok``."""
+
+from .. import history, throttle
+from ..actions import conversations, messages, reading, visitors
+from ..delivery.announcement import Announcement
+from ..delivery.hub import announce
+from ..protocol import events, objects
+
+
+def post_message(conversation, command):
+    """Stores and waits for the commit; sockets do the same without waiting."""
+    visitor = conversation.visitor
+    post = messages.visitor_post(conversation, visitor, command)
+    stored = messages.post(post, throttle_key(visitor), throttle.VISITOR_MESSAGES)
+    return messages.receipt(stored, objects.VISITOR)
+
+
+def throttle_key(visitor):
+    return "visitor", visitor.pk
+
+
+def typing(conversation, on):
+    """The visitor types: for staff only, and nowhere stored."""
+    frame = events.typing_changed(conversation.public_id, "visitor", conversation.visitor.name, on)
+    return Announcement(
+        str(conversation.public_id),
+        conversation.pk,
+        conversation.department_id,
+        staff=events.encode(frame),
+        inbox=False,
+    )
+
+
+def set_typing(conversation, command):
+    if not conversation.is_closed:
+        announce([typing(conversation, command.on)])
+    return {}
+
+
+def mark_read(conversation, command):
+    reading.visitor_read(conversation, command.seq)
+    return {}
+
+
+def get_history(conversation, command):
+    found, more = history.before(conversation, objects.VISITOR, command.before, command.limit)
+    return {"messages": found, "more": more}
+
+
+def visit_page(conversation, command):
+    visitors.visit_page(conversation, command.url, command.title)
+    return {}
+
+
+def close(conversation, command):
+    conversations.close(conversation)
+    return {}
+
+
+def rate(conversation, command):
+    conversations.rate(conversation, command.score, command.comment)
+    return {}
+
+
+def update(conversation, command):
+    visitors.update_visitor(conversation, command.name, command.email)
+    return {}
+
+
+def ping(conversation, command):
+    return {"last_seq": conversation.last_vseq}
+
+
+def hello(conversation, command):
+    """``conversation`` and what is missing; the socket is in the room already."""
+    return {"conversation": objects.conversation(conversation)} | history.resume(
+        conversation, objects.VISITOR, command
+    )
+
+
+HANDLERS = {
+    "message.post": post_message,
+    "typing.set": set_typing,
+    "read.mark": mark_read,
+    "history.get": get_history,
+    "page.visited": visit_page,
+    "conversation.close": close,
+    "conversation.rate": rate,
+    "visitor.update": update,
+    "ping": ping,
+}

@@ -1,0 +1,77 @@
+"""Who is at the other end: a visitor by cookie, a staff member by the admin's session."""
+
+import hashlib
+import hmac
+import secrets
+from importlib import import_module
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.contrib.auth import get_user
+
+from .models import Visitor
+
+COOKIE_NAME = "livechat_visitor"
+COOKIE_AGE = 180 * 24 * 3600
+TOKEN_BYTES = 32
+"""256 random bits; the contract asks for at least 128."""
+
+
+def new_token():
+    """A visitor token: 43 URL-safe characters."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_token(token):
+    """What the database keeps of a token."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+def find_visitor(token):
+    """The visitor whose cookie this is, or None. A blocked visitor is found and stays blocked."""
+    if not token or len(token) > 200:
+        return None
+    return Visitor.objects.filter(token_hash=hash_token(token)).first()
+
+
+def set_cookie(response, request, token):
+    """Give this browser its token: HttpOnly, Lax, Secure on https."""
+    response.set_cookie(
+        COOKIE_NAME,
+        token,
+        max_age=COOKIE_AGE,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def hash_key(key):
+    """What the database keeps of a start's secret key."""
+    return hashlib.sha256(b"livechat start key:" + key.encode()).digest()
+
+
+def seal(token, key):
+    """XOR with a pad that only the holder of ``key`` can make again; its own inverse."""
+    raw = token.encode() if isinstance(token, str) else bytes(token)
+    pad = b"".join(
+        hmac.digest(key.encode(), b"livechat start pad %d" % block, "sha256")
+        for block in range(len(raw) // 32 + 1)
+    )
+    return bytes(a ^ b for a, b in zip(raw, pad, strict=False))
+
+
+def unseal(sealed, key):
+    return seal(bytes(sealed), key).decode()
+
+
+def staff_user(session_key):
+    """
+    The user of a session, read afresh: None when the session ended, the password changed or the
+    account is inactive. Django's own rules decide (``contrib.auth.get_user``).
+    """
+    if not session_key:
+        return None
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    user = get_user(SimpleNamespace(session=store(session_key)))
+    return user if user.is_authenticated and user.is_active else None

@@ -1,0 +1,117 @@
+"""The inbox: what a person's lists show, and a fingerprint that changes when they do."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db.models import Count, F, Max, Sum
+
+from .access import Level
+from .errors import NotFound
+from .models import Conversation, Message
+from .protocol import objects
+
+VIEWS = {
+    "mine": lambda rows, access: rows.live().filter(assignee_id=access.user_id),
+    "waiting": lambda rows, access: rows.waiting(),
+    "open": lambda rows, access: rows.filter(status=Conversation.Status.OPEN),
+    "closed": lambda rows, access: rows.filter(status=Conversation.Status.CLOSED),
+    "all": lambda rows, access: rows,
+}
+
+
+def view(access, name):
+    """The queryset of one view of this person's inbox, newest activity first."""
+    rows = VIEWS[name](access.conversations_seen(), access)
+    return rows.with_people().order_by("-last_message_at", "-pk")
+
+
+def page(access, name, before=None, limit=50):
+    """
+    ``(frames, more)`` of a view; ``before`` is the id of the last conversation one has. Raises
+    NotFound when that is none of this person's.
+    """
+    rows = view(access, name)
+    if before is not None:
+        rows = _below(rows, access, before)
+    found = list(rows[: limit + 1])
+    shown = found[:limit]
+    last = last_messages(shown)
+    frames = [
+        objects.staff_conversation(row, access.level(row).word, last.get(row.pk)) for row in shown
+    ]
+    return frames, len(found) > limit
+
+
+def _below(rows, access, public_id):
+    try:
+        edge = access.conversations_seen().filter(public_id=public_id).first()
+    except (ValueError, TypeError, DjangoValidationError):
+        edge = None
+    if edge is None:
+        raise NotFound
+    return rows.filter(last_message_at__lte=edge.last_message_at).exclude(
+        last_message_at=edge.last_message_at, pk__gte=edge.pk
+    )
+
+
+def last_messages(rows):
+    """The newest message of each of these conversations, by primary key; one query."""
+    newest = Message.objects.filter(
+        conversation_id__in=[row.pk for row in rows], seq=F("conversation__last_seq")
+    )
+    return {message.conversation_id: message for message in newest}
+
+
+def load(pks):
+    """``(conversation, newest message or None)`` of each; two queries."""
+    rows = list(Conversation.objects.with_people().filter(pk__in=pks))
+    last = last_messages(rows)
+    return [(row, last.get(row.pk)) for row in rows]
+
+
+def count_waiting(access):
+    """How many conversations wait for somebody that this person may answer or see."""
+    return access.conversations_seen().waiting().count()
+
+
+def fingerprints(accesses):
+    """
+    For each person an opaque string that differs when their inbox does. Every counter of a live
+    conversation only grows, so a sum of them tells; closed ones by the newest change.
+    """
+    departments = _departments()
+    granted = _granted({pk for access in accesses for pk in access.conversations})
+    return [_fingerprint(access, departments, granted) for access in accesses]
+
+
+def _departments():
+    grown = F("rev") + F("last_seq") + F("visitor_read_seq") + F("staff_read_seq")
+    live = Conversation.objects.live().values("department_id").order_by()
+    states = live.annotate(n=Count("pk"), ids=Sum("pk"), grown=Sum(grown))
+    closed = Conversation.objects.filter(status=Conversation.Status.CLOSED)
+    newest = closed.values("department_id").order_by().annotate(at=Max("closed_at"))
+    found = {row["department_id"]: [row["n"], row["ids"], row["grown"]] for row in states}
+    for row in newest:
+        found.setdefault(row["department_id"], []).append(str(row["at"]))
+    return found
+
+
+def _granted(pks):
+    rows = Conversation.objects.filter(pk__in=pks)
+    return {
+        pk: [str(department), *values]
+        for pk, department, *values in rows.values_list(
+            "pk", "department_id", "rev", "last_seq", "visitor_read_seq", "staff_read_seq"
+        )
+    }
+
+
+def _fingerprint(access, departments, granted):
+    seen = access.departments_seen()
+    parts = [
+        sorted((pk, state) for pk, state in departments.items() if seen is None or pk in seen),
+        sorted((pk, granted[pk]) for pk in access.conversations if pk in granted),
+        sorted((pk, level.word) for pk, level in access.departments.items()),
+        Level(access.everywhere).word,
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,32 @@
+"""What the chat stores. One noun a file."""
+
+from .conversation import Conversation
+from .department import Department
+from .grants import (
+    ConversationGroupGrant,
+    ConversationUserGrant,
+    DepartmentGroupGrant,
+    DepartmentUserGrant,
+)
+from .message import Message
+from .page_chat import PageChat
+from .staff import StaffPresence, StaffProfile, StaffReadMark, display_name
+from .start import ConversationStart
+from .visitor import Visitor
+
+__all__ = [
+    "Conversation",
+    "ConversationGroupGrant",
+    "ConversationStart",
+    "ConversationUserGrant",
+    "Department",
+    "DepartmentGroupGrant",
+    "DepartmentUserGrant",
+    "Message",
+    "PageChat",
+    "StaffPresence",
+    "StaffProfile",
+    "StaffReadMark",
+    "Visitor",
+    "display_name",
+]

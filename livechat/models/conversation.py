@@ -1,0 +1,149 @@
+"""A conversation: its state, its two numberings and how far each side has read."""
+
+import uuid
+
+import swapper
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .department import Department
+from .visitor import Visitor
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class ConversationQuerySet(models.QuerySet):
+    def live(self):
+        """Not closed: what an inbox opens on."""
+        return self.exclude(status=Status.CLOSED)
+
+    def waiting(self):
+        return self.filter(status=Status.WAITING)
+
+    def with_people(self):
+        """With all that a frame or a list row shows, in one query."""
+        return self.select_related("department", "assignee__livechat_profile", "visitor")
+
+
+class Conversation(models.Model):
+    """
+    Messages are numbered twice: ``seq`` for staff, who see notes, and ``vseq`` for the visitor,
+    who does not. Both are gapless. Every number here comes in both numberings for that reason.
+    """
+
+    Status = Status
+
+    public_id = models.UUIDField(_("id"), unique=True, default=uuid.uuid4, editable=False)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, related_name="conversations"
+    )
+    visitor = models.ForeignKey(Visitor, on_delete=models.CASCADE, related_name="conversations")
+    site = models.ForeignKey(
+        "wagtailcore.Site", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    page = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    page_title = models.CharField(_("page title"), max_length=255, blank=True)
+    page_url = models.CharField(_("page address"), max_length=2000, blank=True)
+    locale = models.CharField(_("language"), max_length=20, blank=True)
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.WAITING
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("assignee"),
+    )
+    priority = models.PositiveSmallIntegerField(_("priority"), default=0)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    rating = models.PositiveSmallIntegerField(_("rating"), null=True, blank=True)
+    rating_comment = models.TextField(_("rating comment"), blank=True)
+
+    last_seq = models.PositiveIntegerField(default=0)
+    last_vseq = models.PositiveIntegerField(default=0)
+    rev = models.PositiveIntegerField(default=1)
+    """Grows with every change that staff can see of this row or of a stored message."""
+    visitor_rev = models.PositiveIntegerField(default=1)
+    """The same for what the visitor can see."""
+    visitor_read_seq = models.PositiveIntegerField(default=0)
+    visitor_read_vseq = models.PositiveIntegerField(default=0)
+    staff_read_seq = models.PositiveIntegerField(default=0)
+    staff_read_vseq = models.PositiveIntegerField(default=0)
+    unread = models.PositiveIntegerField(_("unread"), default=0)
+    """Visitor messages above ``staff_read_seq``."""
+
+    created_at = models.DateTimeField(_("started at"), default=timezone.now)
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    last_message_at = models.DateTimeField(_("last message at"), default=timezone.now)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    consented_at = models.DateTimeField(_("consented at"), null=True, blank=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-last_message_at", "-pk"]
+        verbose_name = _("conversation")
+        verbose_name_plural = _("conversations")
+        default_permissions = ("view", "change", "delete")
+        permissions = [
+            ("join_conversation", _("Can read a conversation")),
+            ("reply_conversation", _("Can answer a conversation")),
+            ("manage_conversation", _("Can manage a conversation")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["waiting", "open", "closed"]), name="livechat_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5),
+                name="livechat_rating_1_to_5",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_vseq__lte=F("last_seq")), name="livechat_vseq_within_seq"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="waiting") | Q(assignee__isnull=True),
+                name="livechat_waiting_is_unassigned",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["department", "status", "-last_message_at", "-id"],
+                name="livechat_inbox",
+            ),
+            models.Index(fields=["status", "-last_message_at", "-id"], name="livechat_by_status"),
+            models.Index(
+                fields=["assignee", "status", "-last_message_at"], name="livechat_by_assignee"
+            ),
+            models.Index(fields=["-last_message_at", "-id"], name="livechat_by_activity"),
+            models.Index(fields=["visitor", "-id"], name="livechat_by_visitor"),
+        ]
+
+    def __str__(self):
+        return f"Conversation {self.public_id.hex[:8]}"
+
+    @property
+    def is_closed(self):
+        return self.status == Status.CLOSED
+
+    @property
+    def is_waiting(self):
+        return self.status == Status.WAITING

@@ -1,0 +1,34 @@
+"""A visitor: one browser that started a chat, known by a cookie whose hash is kept here."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Visitor(models.Model):
+    token_hash = models.BinaryField(_("token hash"), max_length=32, unique=True, editable=False)
+    """SHA-256 of the cookie's token. The token itself is nowhere in the database."""
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("site user"),
+    )
+    is_blocked = models.BooleanField(_("blocked"), default=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("visitor")
+        verbose_name_plural = _("visitors")
+
+    def __str__(self):
+        return f"Visitor {self.pk}"
+
+    @property
+    def is_verified(self):
+        """Whether the name is that of an account the visitor was logged in to."""
+        return self.user_id is not None

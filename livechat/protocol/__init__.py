@@ -1,0 +1,1 @@
+"""Everything that crosses the wire, defined once. README.md beside this file is its one page."""

@@ -1,0 +1,256 @@
+"""Every command a client may send, with its fields. What is not named here is ignored."""
+
+import json
+import re
+import uuid
+from typing import Annotated, Literal
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.core.validators import validate_email
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from ..errors import BadFrame, BadValue, TooLong, UnknownType
+from . import codes, text
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def _uuid(value):
+    if not isinstance(value, str) or not _UUID.fullmatch(value):
+        raise PydanticCustomError("bad_value", "Not a UUID.")
+    return uuid.UUID(value)
+
+
+def _email(value):
+    value = value.strip()
+    if value:
+        try:
+            validate_email(value)
+        except DjangoValidationError:
+            raise PydanticCustomError("bad_value", "Not an e-mail address.") from None
+    return value
+
+
+Uuid = Annotated[uuid.UUID, BeforeValidator(_uuid)]
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Body = Annotated[str, AfterValidator(text.body)]
+Name = Annotated[str, AfterValidator(text.line(codes.MAX_NAME))]
+Email = Annotated[str, AfterValidator(text.line(codes.MAX_EMAIL)), AfterValidator(_email)]
+Slug = Annotated[str, AfterValidator(text.line(50))]
+Limit = Annotated[int, Field(ge=1, le=codes.PAGE)]
+
+
+class Command(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class Hello(Command):
+    v: int
+    after: Number = 0
+    after_client_id: Uuid | None = None
+    rev: Number | None = None
+
+
+class Ping(Command):
+    pass
+
+
+class MessagePost(Command):
+    client_id: Uuid
+    body: Body
+
+
+class TypingSet(Command):
+    on: bool
+
+
+class ReadMark(Command):
+    seq: Number
+
+
+class HistoryGet(Command):
+    before: Number
+    limit: Limit = codes.NEWEST
+
+
+class PageVisited(Command):
+    url: Annotated[str, AfterValidator(text.line(2000))]
+    title: Annotated[str, AfterValidator(text.line(255))] = ""
+
+
+class Close(Command):
+    pass
+
+
+class Rate(Command):
+    score: Annotated[int, Field(ge=1, le=5)]
+    comment: Annotated[str, AfterValidator(text.line(1000))] = ""
+
+
+class VisitorUpdate(Command):
+    name: Name | None = None
+    email: Email | None = None
+
+
+class StaffCommand(Command):
+    """
+    A command about one conversation. What is no UUID names none, so it is answered like one that
+    does not exist.
+    """
+
+    conversation: str
+
+
+class StaffHello(Command):
+    v: int
+
+
+class AvailabilitySet(Command):
+    state: Literal["online", "away", "offline"]
+
+
+class InboxGet(Command):
+    view: Literal["mine", "waiting", "open", "closed", "all"]
+    before: str | None = None
+    limit: Limit = codes.NEWEST
+
+
+class StaffList(Command):
+    pass
+
+
+class Open(StaffCommand):
+    after: Number = 0
+    after_client_id: Uuid | None = None
+    rev: Number | None = None
+
+
+class Leave(StaffCommand):
+    pass
+
+
+class StaffMessagePost(StaffCommand, MessagePost):
+    pass
+
+
+class StaffTypingSet(StaffCommand, TypingSet):
+    pass
+
+
+class StaffReadMark(StaffCommand, ReadMark):
+    pass
+
+
+class StaffHistoryGet(StaffCommand, HistoryGet):
+    pass
+
+
+class Simple(StaffCommand):
+    """Claim, release, close, reopen: a verb and its conversation."""
+
+
+class Assign(StaffCommand):
+    to: Annotated[str, AfterValidator(text.line(64))]
+
+
+class Transfer(StaffCommand):
+    department: Slug
+    note: Body | None = None
+
+
+class Invite(StaffCommand):
+    staff: Annotated[str, AfterValidator(text.line(64))]
+
+
+class Tag(StaffCommand):
+    tags: Annotated[list[Annotated[str, AfterValidator(text.line(50))]], Field(max_length=20)]
+
+
+VISITOR_COMMANDS = {
+    "hello": Hello,
+    "ping": Ping,
+    "message.post": MessagePost,
+    "typing.set": TypingSet,
+    "read.mark": ReadMark,
+    "history.get": HistoryGet,
+    "page.visited": PageVisited,
+    "conversation.close": Close,
+    "conversation.rate": Rate,
+    "visitor.update": VisitorUpdate,
+}
+
+STAFF_COMMANDS = {
+    "hello": StaffHello,
+    "ping": Ping,
+    "availability.set": AvailabilitySet,
+    "inbox.get": InboxGet,
+    "staff.list": StaffList,
+    "conversation.open": Open,
+    "conversation.leave": Leave,
+    "message.post": StaffMessagePost,
+    "note.post": StaffMessagePost,
+    "typing.set": StaffTypingSet,
+    "read.mark": StaffReadMark,
+    "history.get": StaffHistoryGet,
+    "conversation.claim": Simple,
+    "conversation.release": Simple,
+    "conversation.assign": Assign,
+    "conversation.transfer": Transfer,
+    "conversation.invite": Invite,
+    "conversation.close": Simple,
+    "conversation.reopen": Simple,
+    "conversation.tag": Tag,
+}
+
+
+def parse(frame):
+    """``(frame dict, type, ref)`` of a frame's text. Raises BadFrame, or BadValue for the ref."""
+    try:
+        data = json.loads(frame)
+    except (ValueError, RecursionError):
+        raise BadFrame from None
+    return envelope(data)
+
+
+def envelope(data):
+    """``(data, type, ref)`` of a decoded frame; see :func:`parse`."""
+    if not isinstance(data, dict) or not isinstance(data.get("type"), str):
+        raise BadFrame
+    ref = data.get("ref")
+    if ref is not None and not is_ref(ref):
+        raise BadValue("The ref must be a string of at most 64 characters.")
+    return data, data["type"], ref
+
+
+def is_ref(ref):
+    try:
+        return isinstance(ref, str) and len(ref) <= codes.MAX_REF and ref.encode() is not None
+    except UnicodeEncodeError:
+        return False
+
+
+def validate(table, kind, data):
+    """The command of ``kind`` with its fields. Raises UnknownType, TooLong or BadValue."""
+    model = table.get(kind)
+    if model is None:
+        raise UnknownType
+    return validated(model, data)
+
+
+def validated(model, data):
+    """``data`` as ``model``, or the contract's error for the first field that is wrong."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        if first["type"] == "too_long" and isinstance(first["loc"][0], str):
+            kinds = {each["type"] for each in error.errors(include_url=False)}
+            if kinds == {"too_long"}:
+                raise TooLong from None
+        raise BadValue(_sentence(first)) from None
+
+
+def _sentence(first):
+    where = ".".join(str(each) for each in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]

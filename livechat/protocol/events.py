@@ -1,0 +1,92 @@
+"""Every event and reply, built here and nowhere else. Text in, text out: a frame is JSON."""
+
+import json
+
+ACCESS_SLOT = '"access":"@"'
+"""
+Stands in a staff frame where the reader's own level goes. A string inside JSON escapes its
+quotes, so no text of a visitor can look like this.
+"""
+
+
+def encode(frame):
+    """A frame as it goes over the wire."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def with_access(text, level):
+    """A staff frame for a reader of this level."""
+    return text.replace(ACCESS_SLOT, f'"access":"{level.word}"', 1)
+
+
+def ok(ref, **values):
+    return {"type": "ok", "ref": ref, **values}
+
+
+def error(ref, problem):
+    """The reply to a command that raised a ChatError."""
+    frame = {"type": "error", "ref": ref, "code": problem.code, "message": str(problem)}
+    if problem.retry_after is not None:
+        frame["retry_after"] = problem.retry_after
+    return frame
+
+
+def message_posted(conversation_id, message):
+    return _about("message.posted", conversation_id, message=message)
+
+
+def message_changed(conversation_id, message):
+    return _about("message.changed", conversation_id, message=message)
+
+
+def typing_changed(conversation_id, role, name, on):
+    return _about("typing.changed", conversation_id, author={"role": role, "name": name}, on=on)
+
+
+def read_marked(conversation_id, role, seq):
+    return _about("read.marked", conversation_id, role=role, seq=seq)
+
+
+def presence_changed(conversation_id, staff_online, visitor_online):
+    return _about(
+        "presence.changed",
+        conversation_id,
+        staff_online=staff_online,
+        visitor_online=visitor_online,
+    )
+
+
+def heartbeat(conversation_id, last_seq):
+    return _about("heartbeat", conversation_id, last_seq=last_seq)
+
+
+def access_revoked(conversation_id):
+    return _about("access.revoked", conversation_id)
+
+
+def inbox_removed(conversation_id):
+    return _about("inbox.removed", conversation_id)
+
+
+def conversation_erased(conversation_id):
+    return _about("conversation.erased", conversation_id)
+
+
+def conversation_changed(conversation):
+    return {"type": "conversation.changed", "conversation": conversation}
+
+
+def inbox_changed(conversation):
+    return {"type": "inbox.changed", "conversation": conversation}
+
+
+def inbox_heartbeat(inbox):
+    return {"type": "heartbeat", "inbox": inbox}
+
+
+def staff_changed(staff):
+    return {"type": "staff.changed", "staff": staff}
+
+
+def _about(kind, conversation_id, **values):
+    return {"type": kind, "conversation": str(conversation_id), **values}

@@ -1,0 +1,76 @@
+"""
+What may change what a staff member is allowed: told to every process after the commit.
+
+Changes that send no signal (``bulk_create``, SQL) are found by the timed re-check (delivery/beat).
+"""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.auth.signals import user_logged_out
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.dispatch import receiver
+
+from .delivery.announcement import AccessChanged
+from .delivery.hub import announce
+from .models import (
+    ConversationGroupGrant,
+    ConversationUserGrant,
+    Department,
+    DepartmentGroupGrant,
+    DepartmentUserGrant,
+)
+
+
+def tell(people=None):
+    """These people's rights (None: anybody's) are to be read again after the commit."""
+    transaction.on_commit(lambda: announce([AccessChanged(people)]))
+
+
+def _user_changed(sender, instance, update_fields=None, **kwargs):
+    # Every login saves last_login and nothing else.
+    if not (update_fields and set(update_fields) <= {"last_login"}):
+        tell([instance.pk])
+
+
+def _person_granted(sender, instance, **kwargs):
+    tell([instance.user_id])
+
+
+def _anybody_changed(sender, **kwargs):
+    tell()
+
+
+def _membership_changed(sender, instance, action, **kwargs):
+    if action.startswith("post_"):
+        tell([instance.pk] if isinstance(instance, get_user_model()) else None)
+
+
+@receiver(user_logged_out)
+def _logged_out(sender, user, **kwargs):
+    if user is not None:
+        tell([user.pk])
+
+
+def connect():
+    User = get_user_model()
+    post_save.connect(_user_changed, sender=User)
+    post_delete.connect(_user_changed, sender=User)
+    for model in (DepartmentUserGrant, ConversationUserGrant):
+        post_save.connect(_person_granted, sender=model)
+        post_delete.connect(_person_granted, sender=model)
+    for model in (DepartmentGroupGrant, ConversationGroupGrant, Department):
+        post_save.connect(_anybody_changed, sender=model)
+        post_delete.connect(_anybody_changed, sender=model)
+    pre_delete.connect(_anybody_changed, sender=Group)
+    m2m_changed.connect(_membership_changed, sender=User.groups.through)
+    m2m_changed.connect(_membership_changed, sender=User.user_permissions.through)
+    m2m_changed.connect(_anybody_m2m, sender=Group.permissions.through)
+
+
+def _anybody_m2m(sender, action, **kwargs):
+    if action.startswith("post_"):
+        tell()
+
+
+connect()

@@ -1,0 +1,15 @@
+"""The visitor's addresses. A site mounts them with one include."""
+
+from django.urls import path
+
+from .views import availability, conversations, health
+
+app_name = "livechat"
+
+urlpatterns = [
+    path("availability/", availability.availability, name="availability"),
+    path("health/", health.health, name="health"),
+    path("conversations/", conversations.conversations, name="conversations"),
+    path("conversations/<uuid:public_id>/messages/", conversations.messages, name="messages"),
+    path("conversations/<uuid:public_id>/commands/", conversations.commands, name="commands"),
+]

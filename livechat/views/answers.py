@@ -1,0 +1,87 @@
+"""How the visitor's addresses answer: JSON, the contract's errors, nothing cached."""
+
+import json
+import math
+from functools import wraps
+
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from .. import identity
+from ..delivery.database import busy_on_trouble
+from ..errors import BadFrame, ChatError, Forbidden, TooLong
+from ..origins import request_is_allowed
+from ..protocol import codes, events
+
+SAFE = {"GET", "HEAD"}
+
+
+class TooBig(TooLong):
+    status = 413
+
+
+class WrongMethod(ChatError):
+    code = "bad_value"
+    status = 405
+
+
+def visitor_address(*methods):
+    """
+    A view of JSON for visitors, who are known by their cookie alone. State changes are guarded by
+    the ``Origin`` header (contract section 2), which is why Django's token is not asked for.
+    """
+
+    def decorate(view):
+        @csrf_exempt
+        @never_cache
+        @wraps(view)
+        def answer(request, *args, **kwargs):
+            try:
+                with busy_on_trouble():
+                    _check(request, methods)
+                    return view(request, *args, **kwargs)
+            except ChatError as problem:
+                return refusal(problem, allow=methods)
+
+        return answer
+
+    return decorate
+
+
+def _check(request, methods):
+    if request.method not in methods and not (request.method == "HEAD" and "GET" in methods):
+        raise WrongMethod("This address does not take that method.")
+    if request.method not in SAFE and not request_is_allowed(request):
+        raise Forbidden
+
+
+def refusal(problem, ref=None, allow=()):
+    """An error frame as an HTTP response."""
+    response = JsonResponse(events.error(ref, problem), status=problem.status)
+    if problem.status == 405:
+        response["Allow"] = ", ".join(allow)
+    if problem.retry_after is not None:
+        response["Retry-After"] = max(1, math.ceil(problem.retry_after))
+    return response
+
+
+def json_body(request):
+    """The request's body as a JSON object. Raises TooBig or BadFrame."""
+    try:
+        if int(request.headers.get("Content-Length") or 0) > codes.MAX_FRAME:
+            raise TooBig
+        raw = request.read(codes.MAX_FRAME + 1)
+        if len(raw) > codes.MAX_FRAME:
+            raise TooBig
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise BadFrame from None
+    if not isinstance(data, dict):
+        raise BadFrame
+    return data
+
+
+def visitor_of(request):
+    """The visitor whose cookie came with this request, or None."""
+    return identity.find_visitor(request.COOKIES.get(identity.COOKIE_NAME))

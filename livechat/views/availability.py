@@ -1,0 +1,49 @@
+"""Whether chat is on for a page, and whether somebody is there."""
+
+from django.core.cache import cache
+from django.http import JsonResponse
+from django.views.decorators.cache import cache_control
+from wagtail.models import Site
+
+from .. import pages
+from ..delivery.presence import is_online
+from ..protocol.objects import department
+
+CACHED = 5
+"""Seconds; the contract allows ten, browsers get the other half."""
+
+
+@cache_control(public=True, max_age=CACHED)
+def availability(request):
+    """See contract section 2. No cookie is read or set."""
+    if request.method not in ("GET", "HEAD"):
+        from .answers import WrongMethod, refusal
+
+        return refusal(WrongMethod(), allow=["GET"])
+    site = Site.find_for_request(request)
+    asked = request.GET.get("page")
+    key = f"livechat.availability.{site.pk if site else 0}.{(asked or '')[:20]}"
+    values = None if asked and not asked.isdecimal() else cache.get(key)
+    if values is None:
+        values = _read(request, asked)
+        if values["chat"]:
+            cache.set(key, values, CACHED)
+    return JsonResponse(values)
+
+
+def _read(request, asked):
+    page_id = None
+    if asked is not None:
+        if not asked.isascii() or not asked.isdecimal() or len(asked) > 18:
+            return {"chat": False}
+        page_id = int(asked)
+    page, choice = pages.chat_on(request, page_id)
+    if choice is None or not choice.on:
+        return {"chat": False}
+    return {
+        "chat": True,
+        "online": is_online(choice.department),
+        "department": department(choice.department),
+        "greeting": choice.greeting,
+        "fields": {"name": "optional", "email": "optional"},
+    }
