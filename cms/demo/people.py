@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 
 from livechat.access import grant
+from livechat.models import StaffProfile
 
 PASSWORD = "demo-pass"  # noqa: S105 - printed at every start, and only ever given to demo users
 
@@ -58,6 +59,9 @@ def _create_person(login, first_name, last_name, group):
     )
     if group:
         person.groups.add(Group.objects.get(name=group))
+    if group in CHAT_GROUPS:
+        # Visitors talk to Sasha, colleagues find Sasha Silva.
+        StaffProfile.objects.create(user=person, display_name=first_name)
     return person
 
 
