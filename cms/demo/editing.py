@@ -3,7 +3,8 @@
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from .people import EDITORS, admin_access
+from .cast import EDITORS
+from .people import admin_access
 
 PAGE_PERMISSIONS = ("add", "change", "publish")
 COLLECTION_PERMISSIONS = {

@@ -6,26 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from livechat.access import grant
 from livechat.models import StaffProfile
 
-PASSWORD = "demo-pass"  # noqa: S105 - printed at every start, and only ever given to demo users
-
-# Group: level in each department.
-CHAT_GROUPS = {
-    "Sales agents": {"sales": "reply"},
-    "Support agents": {"support": "reply"},
-    "Support observers": {"support": "join"},
-    "Chat supervisors": {"sales": "manage", "support": "manage"},
-}
-EDITORS = "Content editors"
-
-# Login: first name, last name, group.
-PEOPLE = {
-    "admin": ("Ada", "Admin", None),
-    "sasha": ("Sasha", "Silva", "Sales agents"),
-    "sam": ("Sam", "Stone", "Support agents"),
-    "olive": ("Olive", "Okafor", "Support observers"),
-    "mona": ("Mona", "Marsh", "Chat supervisors"),
-    "eddie": ("Eddie", "Ellis", EDITORS),
-}
+from .cast import CHAT_GROUPS, EDITORS, PASSWORD, PEOPLE
 
 
 def create_people(departments) -> dict:
@@ -33,7 +14,7 @@ def create_people(departments) -> dict:
     for name, levels in CHAT_GROUPS.items():
         _create_chat_group(name, levels, departments)
     Group.objects.get_or_create(name=EDITORS)
-    return {login: _create_person(login, *person) for login, person in PEOPLE.items()}
+    return {person.login: _create_person(person) for person in PEOPLE}
 
 
 def _create_chat_group(name, levels, departments):
@@ -44,25 +25,25 @@ def _create_chat_group(name, levels, departments):
             grant(group, level, departments[slug])
 
 
-def _create_person(login, first_name, last_name, group):
+def _create_person(person):
     User = get_user_model()
-    if existing := User.objects.filter(username=login).first():
+    if existing := User.objects.filter(username=person.login).first():
         return existing
-    person = User.objects.create_user(
-        login,
-        email=f"{login}@duskwright.example",
+    user = User.objects.create_user(
+        person.login,
+        email=f"{person.login}@duskwright.example",
         password=PASSWORD,
-        first_name=first_name,
-        last_name=last_name,
-        is_superuser=group is None,
-        is_staff=group is None,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        is_superuser=person.group is None,
+        is_staff=person.group is None,
     )
-    if group:
-        person.groups.add(Group.objects.get(name=group))
-    if group in CHAT_GROUPS:
+    if person.group:
+        user.groups.add(Group.objects.get(name=person.group))
+    if person.group in CHAT_GROUPS:
         # Visitors talk to Sasha, colleagues find Sasha Silva.
-        StaffProfile.objects.create(user=person, display_name=first_name)
-    return person
+        StaffProfile.objects.create(user=user, display_name=person.first_name)
+    return user
 
 
 def admin_access() -> Permission:

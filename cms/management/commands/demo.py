@@ -1,14 +1,17 @@
 """``manage.py demo``: database, content and static files, made from nothing or kept as they are."""
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
-from cms.demo import fill
+from cms.demo.fill import fill
 from cms.demo.static import collect_if_changed
 from cms.demo.wipe import wipe
 
 
 class Command(BaseCommand):
+    # They look at the whole site and would make every start a second slower.
+    requires_system_checks = []
     help = "Migrate, and fill the site with the demo content. Keeps what is there."
 
     def add_arguments(self, parser):
@@ -22,7 +25,15 @@ class Command(BaseCommand):
             "--no-migrate", action="store_false", dest="migrate", help="The tables are there."
         )
 
-    def handle(self, *, fresh, static, migrate, **options):
+    def handle(self, **options):
+        try:
+            self.prepare(**options)
+        except OperationalError as error:
+            raise CommandError(
+                f"The database does not answer: {error}\nIs it running, and is DATABASE_URL right?"
+            ) from error
+
+    def prepare(self, *, fresh, static, migrate, **options):
         if fresh:
             self.say("Deleting the old content")
             wipe()
