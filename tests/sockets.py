@@ -1,0 +1,119 @@
+"""Sockets through the whole ASGI application."""
+
+import asyncio
+import json
+import uuid
+
+import pytest
+from asgiref.sync import sync_to_async
+from channels.testing import WebsocketCommunicator
+from django.conf import settings
+from django.test import Client
+
+from cms.asgi import application
+
+ORIGIN = "http://testserver"
+
+
+class Socket:
+    """``call`` sends a command and returns its reply; ``event`` the next event of a type."""
+
+    def __init__(self, path, cookie="", origin=ORIGIN):
+        headers = [(b"host", b"testserver")]
+        if origin is not None:
+            headers.append((b"origin", origin.encode()))
+        if cookie:
+            headers.append((b"cookie", cookie.encode()))
+        self.communicator = WebsocketCommunicator(application, path, headers=headers)
+        self.events = []
+        self.refs = 0
+
+    async def connect(self):
+        accepted, code = await self.communicator.connect(timeout=5)
+        return accepted, code
+
+    async def send(self, **frame):
+        await self.send_text(json.dumps(frame))
+
+    async def send_text(self, text):
+        await self.communicator.send_to(text_data=text)
+
+    async def next(self, timeout=5):
+        message = await self.communicator.receive_output(timeout)
+        if message["type"] == "websocket.close":
+            return {"type": "close", "code": message.get("code", 1000)}
+        return json.loads(message["text"])
+
+    async def call(self, kind, **values):
+        self.refs += 1
+        ref = str(self.refs)
+        await self.send(type=kind, ref=ref, **values)
+        while (frame := await self.next()).get("ref") != ref:
+            self.events.append(frame)
+        return frame
+
+    async def event(self, kind, **having):
+        def fits(frame):
+            return frame["type"] == kind and all(frame.get(k) == v for k, v in having.items())
+
+        for frame in self.events:
+            if fits(frame):
+                self.events.remove(frame)
+                return frame
+        while not fits(frame := await self.next()):
+            self.events.append(frame)
+        return frame
+
+    async def hears_nothing_of(self, *kinds):
+        """After a round trip nothing of these kinds has come."""
+        await self.call("ping")
+        await asyncio.sleep(0)
+        return not [frame for frame in self.events if frame["type"] in kinds]
+
+    async def post(self, body="Hello", **values):
+        values = {"client_id": str(uuid.uuid4())} | values
+        return await self.call("message.post", body=body, **values)
+
+    async def close(self):
+        await self.communicator.disconnect()
+
+
+@pytest.fixture
+async def sockets():
+    """Makes sockets and closes them: ``await sockets.visitor(...)``, ``await sockets.staff(...)``."""
+    made = Sockets()
+    yield made
+    for socket in made.opened:
+        await socket.close()
+
+
+class Sockets:
+    def __init__(self):
+        self.opened = []
+
+    async def open(self, path, cookie="", origin=ORIGIN):
+        socket = Socket(path, cookie, origin)
+        accepted, socket.code = await socket.connect()
+        if accepted:
+            self.opened.append(socket)
+        socket.accepted = accepted
+        return socket
+
+    async def visitor(self, visitor, conversation, hello=True):
+        socket = await self.open(f"/livechat/ws/visitor/{conversation['id']}/", visitor.cookie)
+        if hello:
+            socket.hello = await socket.call("hello", v=1)
+        return socket
+
+    async def staff(self, user, hello=True):
+        cookie = await sync_to_async(session_cookie)(user)
+        socket = await self.open("/livechat/ws/staff/", cookie)
+        if hello:
+            socket.hello = await socket.call("hello", v=1)
+        return socket
+
+
+def session_cookie(user):
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
