@@ -10,6 +10,8 @@ const NEAR = 48;
 export class ScrollKeeper {
   isAtEnd = true;
   #missed = 0;
+  #told = "";
+  #height = 0;
 
   constructor(scroller, { onAway, onTop } = {}) {
     Object.assign(this, { scroller, onAway, onTop });
@@ -35,6 +37,7 @@ export class ScrollKeeper {
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     if (!clientHeight) return; // hidden
+    if (this.#height !== (this.#height = clientHeight) && this.isAtEnd) return this.toEnd(); // resized, not scrolled
     if (scrollHeight - scrollTop - clientHeight < NEAR) this.#arrived();
     else {
       this.isAtEnd = false;
@@ -50,6 +53,9 @@ export class ScrollKeeper {
   }
 
   #tell() {
+    const news = `${this.isAtEnd} ${this.#missed}`;
+    if (news === this.#told) return;
+    this.#told = news;
     this.onAway?.(!this.isAtEnd, this.#missed);
   }
 

@@ -12,7 +12,7 @@ const TROUBLE_AFTER = 3000; // shorter interruptions are nobody's business
  * The visitor's chat without its looks: starting, talking, coming back, ending.
  *
  *   const chat = new Chat({ http, memory, socketUrl: (id) => "wss://…", page: () => ({ page, url, title }),
- *                           onChange(), onHeard(message), onOutgoing(item, outcome), world });
+ *                           onChange(), onHeard(message), onOutgoing(item, outcome), onOver(code), world });
  */
 export class Chat {
   id = null;
@@ -22,10 +22,10 @@ export class Chat {
   #link = null;
   #markedTo = 0;
   #resuming = true;
-  #cancelTrouble = () => {};
+  #cancelTrouble = null;
 
-  constructor({ http, memory, socketUrl, page, onChange, onHeard, onOutgoing, world = {} }) {
-    Object.assign(this, { http, memory, socketUrl, page, onChange, onHeard, onOutgoing, world });
+  constructor({ http, memory, socketUrl, page, onChange, onHeard, onOutgoing, onOver, world = {} }) {
+    Object.assign(this, { http, memory, socketUrl, page, onChange, onHeard, onOutgoing, onOver, world });
     this.clock = world.clock ?? systemClock;
     this.isOnline = world.isOnline ?? (() => navigator.onLine);
     const typingSender = (on) => this.#link?.send({ type: Command.TYPING, on });
@@ -47,7 +47,10 @@ export class Chat {
   /** Takes up what this browser remembers, in this tab or since another tab started it. */
   recall() {
     const { id } = this.memory.conversation.load() ?? {};
-    if (id !== this.id && (id || this.id)) this.#leave();
+    if (this.id && id !== this.id) {
+      this.#leave();
+      if (!id) this.onOver();
+    }
     if (id && !this.id) this.#follow(id);
     this.outbox.resume();
   }
@@ -85,13 +88,13 @@ export class Chat {
   }
 
   /** Lets go of this conversation; what could not be sent becomes the text of the next. */
-  startOver() {
+  startOver(code = null) {
     const unsent = this.outbox.items.map(({ body }) => body);
     if (unsent.length) this.memory.draft.save([...unsent, this.memory.draft.load()].filter(Boolean).join("\n"));
     this.outbox.clear();
     this.memory.conversation.save(null);
     this.#leave();
-    this.onChange();
+    this.onOver(code);
   }
 
   /** At `online` and whenever the tab is looked at. */
@@ -127,9 +130,8 @@ export class Chat {
   }
 
   #outgoing(item, outcome) {
-    if (outcome === "failed" && !this.id) this.startOver();
     this.onOutgoing(item, outcome);
-    this.onChange();
+    if (outcome === "failed" && !this.id) this.startOver(item.code);
   }
 
   #follow(id) {
@@ -164,8 +166,8 @@ export class Chat {
   #leave() {
     if (this.#link) this.#link.onState = null;
     this.#link?.stop();
-    this.#cancelTrouble();
-    Object.assign(this, { id: null, timeline: new Timeline("visitor"), inTrouble: false, stopped: null });
+    this.#forgetTrouble();
+    Object.assign(this, { id: null, timeline: new Timeline("visitor"), stopped: null });
     this.#link = null;
     this.#markedTo = 0;
   }
@@ -173,7 +175,7 @@ export class Chat {
   #linkBecame(state, code) {
     if (code === CloseCode.NOTHING_HERE || code === "not_found") return this.startOver();
     if (state === "stopped") {
-      this.#cancelTrouble();
+      this.#forgetTrouble();
       this.stopped = code;
     } else if (state === "open") {
       this.#resuming = true;
@@ -181,22 +183,25 @@ export class Chat {
       this.outbox.resume();
       const { url, title } = this.page();
       this.#link.send({ type: Command.PAGE, url, title });
-    } else if (!this.inTrouble) this.#watchTrouble();
+    } else this.#watchTrouble();
     this.onChange();
   }
 
   #watchTrouble() {
-    this.#cancelTrouble();
-    this.#cancelTrouble = this.clock.after(TROUBLE_AFTER, () => {
+    this.#cancelTrouble ??= this.clock.after(TROUBLE_AFTER, () => {
       this.inTrouble = !this.#isWell;
       this.onChange();
     });
   }
 
-  #checkTrouble() {
-    if (!this.#isWell) return;
-    this.#cancelTrouble();
+  #forgetTrouble() {
+    this.#cancelTrouble?.();
+    this.#cancelTrouble = null;
     this.inTrouble = false;
+  }
+
+  #checkTrouble() {
+    if (this.#isWell) this.#forgetTrouble();
     this.onChange();
   }
 

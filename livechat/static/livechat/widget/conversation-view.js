@@ -130,7 +130,8 @@ export class ConversationView {
   }
 
   async #offerRating(place) {
-    const { ratingForm } = await import("./rating.js");
+    const { ratingForm } = await import("./rating.js").catch(() => ({}));
+    if (!ratingForm) return;
     place.replaceWith(ratingForm({ text: this.text, onRate: (score, comment) => this.chat.rate(score, comment) }));
   }
 }

@@ -40,10 +40,8 @@ class LiveChat extends HTMLElement {
 
   #build() {
     const label = element("span", { class: "label" }, this.link.textContent.trim());
-    this.unread = element("span", { class: "hidden" });
-    this.badge = element("span", { class: "badge", "aria-hidden": "true" });
     const attributes = { type: "button", class: "livechat-launcher", "aria-expanded": "false", click: () => this.toggle() };
-    this.launcher = element("button", attributes, icon("chat"), label, this.unread, this.badge);
+    this.launcher = element("button", attributes, icon("chat"), label);
     this.region = element("section", { "aria-label": this.dataset.name }, element("slot"));
     const sheet = this.querySelector("link").cloneNode();
     // The link stays until its successor has its looks.

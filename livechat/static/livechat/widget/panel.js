@@ -6,11 +6,11 @@ import { icon } from "./icons.js";
  *
  *   const panel = new Panel({ text, onClose(), onEnd() });
  *   panel.show(); panel.hide(); panel.isOpen; panel.body.append(…);
- *   panel.describe({ title, presence, isOnline, canEnd });
+ *   panel.describe({ title, isOnline, canEnd });
  */
 export class Panel {
   constructor({ text, onClose, onEnd }) {
-    this.onClose = onClose;
+    this.text = text;
     this.initial = element("span", { class: "avatar", "aria-hidden": "true" });
     this.title = element("h2");
     this.presence = element("p", { class: "presence" });
@@ -56,11 +56,11 @@ export class Panel {
     this.dialog.close();
   }
 
-  describe({ title, presence, isOnline, canEnd }) {
+  describe({ title, isOnline, canEnd }) {
     setText(this.title, title);
     setText(this.initial, [...title][0] ?? "");
-    setText(this.presence, presence);
-    this.presence.classList.toggle("online", isOnline);
+    setText(this.presence, isOnline === undefined ? "" : this.text(isOnline ? "online" : "away"));
+    this.presence.classList.toggle("online", Boolean(isOnline));
     this.endButton.hidden = !canEnd;
   }
 

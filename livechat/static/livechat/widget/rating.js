@@ -23,7 +23,9 @@ export function ratingForm({ text, onRate }) {
     event.preventDefault();
     try {
       await onRate(Number(new FormData(form).get("score")), comment.value.trim());
-      form.replaceWith(element("p", { class: "thanks", role: "status" }, text("rating_thanks")));
+      const thanks = element("p", { class: "thanks", role: "status", tabindex: "-1" }, text("rating_thanks"));
+      form.replaceWith(thanks);
+      thanks.focus();
     } catch {
       problem.textContent = text("refused");
     }

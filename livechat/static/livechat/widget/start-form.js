@@ -53,10 +53,6 @@ export class StartForm {
     }
   }
 
-  get isAtEnd() {
-    return true;
-  }
-
   focus() {
     this.composer.focus();
   }
@@ -71,6 +67,7 @@ export class StartForm {
     const details = { name: this.name.input.value.trim(), email: this.email.input.value.trim() };
     for (const key in details) if (!details[key]) delete details[key];
     this.onStart(body, details);
+    return false; // the text stays until it has left
   }
 
   #field(name, attributes) {

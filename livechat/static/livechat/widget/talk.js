@@ -1,0 +1,144 @@
+import { Chat } from "./chat.js";
+import { ConversationView } from "./conversation-view.js";
+import { showUnread } from "./unread.js";
+
+/** Joins a chat with the panel, the launcher, the page and the announcer around it. */
+export class Talk {
+  #newAfter = null;
+  #wasInTrouble = false;
+  #drawing = null;
+
+  constructor(widget) {
+    this.widget = widget;
+    this.chat = this.#makeChat();
+    this.#renewView();
+    this.#watchPage();
+  }
+
+  get hasStarted() {
+    return this.chat.hasStarted;
+  }
+
+  recall() {
+    this.chat.recall();
+    this.draw();
+  }
+
+  start(body, details) {
+    this.chat.say(body, details);
+    this.draw();
+  }
+
+  end() {
+    this.chat.end().catch(() => this.widget.announcer.warn(this.widget.text("refused")));
+  }
+
+  panelMoved() {
+    if (this.widget.panel.isOpen) this.view.toEnd();
+    else this.#newAfter = null;
+    this.drawSoon();
+  }
+
+  /** Once for any number of changes at a time. */
+  drawSoon() {
+    this.#drawing ??= Promise.resolve().then(() => this.draw());
+  }
+
+  draw() {
+    this.#drawing = null;
+    const { host, panel, text } = this.widget;
+    const { timeline } = this.chat;
+    if (this.hasStarted) {
+      this.widget.showTalk();
+      this.#placeDivider();
+      panel.describe(this.#header());
+      this.view.render({ newAfter: this.#newAfter });
+      if (this.#isWatching) this.chat.markSeen();
+      this.#tellOfTrouble();
+    }
+    showUnread(this.#isWatching ? 0 : timeline.unread.length, host, text);
+  }
+
+  get #isWatching() {
+    return this.widget.panel.isOpen && !document.hidden && this.view.isAtEnd;
+  }
+
+  #makeChat() {
+    const { host, http, memory, announcer } = this.widget;
+    return new Chat({
+      ...{ http, memory },
+      socketUrl: (id) => new URL(`${http.base}ws/visitor/${id}/`, location.href).href.replace(/^http/, "ws"),
+      page: () => ({ page: Number(host.dataset.page) || undefined, url: location.href, title: document.title }),
+      onChange: () => this.drawSoon(),
+      onHeard: ({ author, body }) => announcer.message(author.name, body),
+      onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
+      onOver: (code) => this.#over(code),
+    });
+  }
+
+  #renewView() {
+    const { text, locale, memory } = this.widget;
+    this.#newAfter = null;
+    this.view = new ConversationView({
+      ...{ text, locale, chat: this.chat, store: memory.draft },
+      onStartOver: () => this.chat.startOver(),
+      onAtEnd: () => this.drawSoon(),
+    });
+  }
+
+  #watchPage() {
+    addEventListener("online", () => this.chat.wake());
+    addEventListener("offline", () => this.chat.networkLost());
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.chat.wake();
+      this.drawSoon();
+    });
+    // A page kept for the back button may hold no socket.
+    addEventListener("pagehide", ({ persisted }) => persisted && this.chat.pause());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.chat.unpause());
+  }
+
+  #outgoing(item, outcome) {
+    const { announcer, text } = this.widget;
+    if (outcome === "added") this.#newAfter = null;
+    if (outcome === "sent") announcer.say(text("sent"));
+    if (outcome === "late" || outcome === "failed") announcer.warn(text("not_sent"));
+    this.drawSoon();
+  }
+
+  #over(code) {
+    const { text } = this.widget;
+    this.#renewView();
+    this.widget.showStart(code && (text(`refused_${code}`) || text("refused")));
+    this.drawSoon();
+  }
+
+  /** "New messages" stands before the first one that came while nobody looked. */
+  #placeDivider() {
+    const [first] = this.chat.timeline.unread;
+    const unseen = this.view.isEmpty || !this.#isWatching;
+    if (this.#newAfter === null && first && unseen) this.#newAfter = first.seq - 1;
+  }
+
+  #header() {
+    const { timeline, isEnded, stopped } = this.chat;
+    const { conversation, presence } = timeline;
+    const { text, availability } = this.widget;
+    const department = (conversation ?? availability).department?.name ?? text("chat");
+    const isOnline = presence.staff_online ?? availability.online;
+    this.chat.isStaffOnline = isOnline;
+    return {
+      title: conversation?.assignee ? `${conversation.assignee.name} · ${department}` : department,
+      isOnline,
+      canEnd: Boolean(conversation) && !isEnded && !stopped,
+    };
+  }
+
+  #tellOfTrouble() {
+    const { inTrouble, troubleName } = this.chat;
+    if (inTrouble === this.#wasInTrouble) return;
+    this.#wasInTrouble = inTrouble;
+    const { announcer, text } = this.widget;
+    announcer.say(text(inTrouble ? troubleName : "back_online"));
+  }
+}
