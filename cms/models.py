@@ -50,6 +50,11 @@ class ContentPage(Page):
         """What a search engine shows below the title."""
         return self.search_description or self.intro
 
+    @classmethod
+    def listed(cls):
+        """The pages of this type that everybody may see, with what a card of them shows."""
+        return cls.objects.live().public().select_related("picture")
+
     def listed_children(self):
         """The live pages below this one, as their own types, in the editors' order."""
         return self.get_children().live().public().specific()
@@ -89,7 +94,7 @@ class HomePage(ContentPage):
         """The products of the section that the front page invites to."""
         if self.invitation_page is None:
             return ProductPage.objects.none()
-        return ProductPage.objects.live().public().child_of(self.invitation_page)
+        return ProductPage.listed().child_of(self.invitation_page)
 
 
 class SectionPage(ContentPage):
@@ -103,7 +108,7 @@ class SectionPage(ContentPage):
 
     def products(self):
         """What can be bought here."""
-        return ProductPage.objects.live().public().child_of(self)
+        return ProductPage.listed().child_of(self)
 
     def others(self):
         """What else is here."""
@@ -130,7 +135,7 @@ class ProductPage(ContentPage):
 
     def others(self):
         """The other products of the same section."""
-        return ProductPage.objects.live().public().sibling_of(self, inclusive=False)
+        return ProductPage.listed().sibling_of(self, inclusive=False)
 
 
 class ArticlePage(ContentPage):
@@ -144,4 +149,4 @@ class ArticlePage(ContentPage):
 
     def others(self):
         """The other articles of the same section."""
-        return ArticlePage.objects.live().public().sibling_of(self, inclusive=False)
+        return ArticlePage.listed().sibling_of(self, inclusive=False)

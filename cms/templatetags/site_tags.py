@@ -15,10 +15,10 @@ def site_root(context):
 
 @register.simple_tag
 def menu_pages(root):
-    """The pages of the main menu."""
+    """The pages of the main menu; a list, since header and footer both show it."""
     if root is None:
-        return Page.objects.none()
-    return root.get_children().live().public().in_menu()
+        return []
+    return list(root.get_children().live().public().in_menu())
 
 
 @register.simple_tag
