@@ -4,9 +4,10 @@ What may change what a staff member is allowed: told to every process after the 
 Changes that send no signal (``bulk_create``, SQL) are found by the timed re-check (delivery/beat).
 """
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_out
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
@@ -24,6 +25,7 @@ from .models import (
 
 def tell(people=None):
     """These people's rights (None: anybody's) are to be read again after the commit."""
+    people = None if people is None else [str(pk) for pk in people]
     transaction.on_commit(lambda: announce([AccessChanged(people)]))
 
 
@@ -44,6 +46,13 @@ def _anybody_changed(sender, **kwargs):
 def _membership_changed(sender, instance, action, **kwargs):
     if action.startswith("post_"):
         tell([instance.pk] if isinstance(instance, get_user_model()) else None)
+
+
+@receiver(post_delete, sender=Session)
+def _session_deleted(sender, instance, **kwargs):
+    user_pk = instance.get_decoded().get(SESSION_KEY)
+    if user_pk is not None:
+        tell([user_pk])
 
 
 @receiver(user_logged_out)

@@ -88,7 +88,7 @@ def invite(conversation, user, guest):
         if not guest.is_active or not guest.has_perm("wagtailadmin.access_admin"):
             raise BadValue("This person may not use the admin.")
         invite_to(row, guest)
-        _changed(row, visitor=False, people=[guest.pk])
+        _changed(row, visitor=False, people=[str(guest.pk)])
 
 
 def close(conversation):
@@ -98,7 +98,7 @@ def close(conversation):
             return
         row.status, row.closed_at, row.waiting_since = CLOSED, timezone.now(), None
         guests = ConversationUserGrant.objects.filter(content_object=row, is_invitation=True)
-        people = list(guests.values_list("user_id", flat=True))
+        people = [str(pk) for pk in guests.values_list("user_id", flat=True)]
         guests.delete()
         _changed(row, people=people)
 

@@ -17,6 +17,7 @@ from ..errors import BadFrame, Busy, ChatError
 from ..origins import socket_is_allowed
 from ..protocol import codes, commands, events
 from .bounds import BadFrames, Flood
+from .outflow import Outflow
 
 logger = logging.getLogger("livechat.sockets")
 
@@ -30,11 +31,10 @@ class ChatConsumer(AsyncConsumer):
     commands = {}
 
     async def __call__(self, scope, receive, send):
-        self.scope, self.send_event = scope, send
+        self.scope = scope
         self.hub = current_hub()
         self.backlog = deque()
-        self.outbox = deque()
-        self.sender = None
+        self.outflow = Outflow(self.hub.loop, send, self._does_not_read)
         self.worker = None
         self.unanswered = 0
         self.greeted = False
@@ -62,12 +62,31 @@ class ChatConsumer(AsyncConsumer):
         try:
             while (event := await receive())["type"] != "websocket.disconnect":
                 self.received(event)
+        except asyncio.CancelledError:
+            # Daphne stops its applications like this and waits for them.
+            await self._retire()
         finally:
             timer.cancel()
             self.closing = self.closing or 1000
             self.backlog.clear()
-            self.outbox.clear()
+            self.outflow.clear()
+            await self._departed()
+
+    async def _departed(self):
+        try:
             await self.departed()
+        except Busy:
+            pass  # Presence that was not taken back goes stale by itself.
+
+    async def _retire(self):
+        """The process stops: answer what is being stored, then ask the client to come back."""
+        self.backlog.clear()
+        until = self.hub.loop.time() + 1
+        while self.unanswered and self.hub.loop.time() < until:
+            await asyncio.sleep(0.02)
+        if not self.closing:
+            self.closing = codes.CLOSE_RESTARTING
+            await self.outflow.finish(codes.CLOSE_RESTARTING)
 
     def _no_hello(self):
         if not self.greeted:
@@ -149,13 +168,12 @@ class ChatConsumer(AsyncConsumer):
             self._enqueue(text)
 
     def _enqueue(self, text):
-        if self.closing:
-            return
-        self.outbox.append(text)
-        if len(self.outbox) > codes.MAX_UNSENT:
-            self.shut(codes.CLOSE_FLOODING)
-        elif self.sender is None:
-            self.sender = self.hub.loop.create_task(self._send_out())
+        if not self.closing:
+            self.outflow.put(text)
+
+    def _does_not_read(self):
+        self.shut(codes.CLOSE_FLOODING)
+        self.outflow.cut()
 
     def hold(self):
         """Keep events back until the answer to ``hello`` has gone out."""
@@ -167,32 +185,14 @@ class ChatConsumer(AsyncConsumer):
         for text in held:
             self.push(text)
 
-    async def _send_out(self):
-        try:
-            while self.outbox:
-                await self.send_event({"type": "websocket.send", "text": self.outbox.popleft()})
-        except Exception as problem:
-            logger.info("A socket broke while sending: %s", type(problem).__name__)
-            self.outbox.clear()
-        finally:
-            self.sender = None
-
     def shut(self, code):
         """Close with a code of the contract; nothing more is served or sent."""
         if not self.closing:
             self.closing = code
             self.backlog.clear()
-            self.hub.loop.create_task(self._close(code))
-
-    async def _close(self, code):
-        try:
-            while self.outbox:
-                await self.send_event({"type": "websocket.send", "text": self.outbox.popleft()})
             # Daphne and autobahn let an application send 1000 and 3000 to 4999 only.
             code = code if code == 1000 or code >= 3000 else codes.CLOSE_RESTARTING
-            await self.send_event({"type": "websocket.close", "code": code})
-        except Exception as problem:
-            logger.info("A socket broke while closing: %s", type(problem).__name__)
+            self.hub.loop.create_task(self.outflow.finish(code))
 
 
 def _is_big(text):

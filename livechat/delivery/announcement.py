@@ -49,7 +49,7 @@ class Announcement:
 
 @dataclass(slots=True)
 class AccessChanged:
-    """What these people may do has changed; None means anybody's."""
+    """What these people (primary keys as strings) may do has changed; None means anybody's."""
 
     people: list | None = None
 

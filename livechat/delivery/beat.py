@@ -39,11 +39,11 @@ class Beat:
         self._catch_up_all = True
 
     def recheck(self, people=None):
-        """Read again what these people (all, if None) may do, now."""
+        """Read again what these people (primary keys; all, if None) may do, now."""
         if people is None:
             self._recheck_all = True
         else:
-            self._recheck_people.update(people)
+            self._recheck_people.update(map(str, people))
         if self._recheck_task is None:
             self._recheck_task = self.hub.loop.create_task(self._rechecking())
 

@@ -51,7 +51,6 @@ class PostgresStore:
     """The same ``commit`` as PortableStore, on the writer's own connection."""
 
     def __init__(self):
-        self._prepared_for = None
         user = get_user_model()._meta.pk.rel_db_type(connection)
         self._insert_statement = _INSERT.format(user=user)
         self._update_statement = _UPDATE.format(user=user)
@@ -62,7 +61,8 @@ class PostgresStore:
         messages come back as NotFound: the writer knows which those are. Raises RowsLocked.
         """
         with connection.wrap_database_errors:
-            raw = self._connection()
+            connection.ensure_connection()
+            raw = connection.connection
             try:
                 return self._commit(raw, posts, decide, skip_locked)
             except LockNotAvailable:
@@ -71,17 +71,10 @@ class PostgresStore:
                 if not raw.closed and raw.info.transaction_status != 0:
                     raw.execute("ROLLBACK")
 
-    def _connection(self):
-        connection.ensure_connection()
-        raw = connection.connection
-        if raw is not self._prepared_for:
-            raw.execute(f"SET lock_timeout = {LOCK_TIMEOUT_MS}")
-            self._prepared_for = raw
-        return raw
-
     def _commit(self, raw, posts, decide, skip_locked):
         with raw.pipeline():
             raw.execute("BEGIN")
+            raw.execute(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}")
             locked = _execute(
                 raw,
                 _LOCK + (" SKIP LOCKED" if skip_locked else ""),

@@ -54,7 +54,7 @@ class Writer:
         """Store this soon. Raises Busy when too much is waiting already."""
         if self._queue.qsize() >= MAX_PENDING:
             raise Busy
-        if self._thread is None:
+        if self._thread is None or not self._thread.is_alive():
             self._start()
         self._queue.put(pending)
 
@@ -77,7 +77,7 @@ class Writer:
 
     def _start(self):
         with self._start_lock:
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="livechat-writer")
                 self._thread.daemon = True
                 self._thread.start()

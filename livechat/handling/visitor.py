@@ -64,6 +64,7 @@ def rate(conversation, command):
 
 def update(conversation, command):
     visitors.update_visitor(conversation, command.name, command.email)
+    conversation.visitor.refresh_from_db()
     return {}
 
 

@@ -36,5 +36,3 @@ FLOOD_WINDOW = 5
 HEARTBEAT = 20
 """The contract promises one at least every 25."""
 TYPING_RUNS_OUT = 6
-MAX_UNSENT = 4_000
-"""Frames that wait for a slow reader; then the socket is closed and resumes by ``seq``."""
