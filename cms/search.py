@@ -1,5 +1,7 @@
 """The site's search page."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from wagtail.models import Page
@@ -17,8 +19,10 @@ def search(request):
 
 def matching_pages(query: str):
     """Whole words first; if there are none, pages with words that begin like these."""
-    if not query:
+    # Letters and digits only: the databases' search languages trip over their own signs.
+    words = " ".join(re.findall(r"\w+", query))
+    if not words:
         return []
     pages = Page.objects.live().public().filter(depth__gt=1)
-    whole_words = pages.search(query)
-    return whole_words if whole_words.count() else pages.autocomplete(query)
+    whole_words = pages.search(words)
+    return whole_words if whole_words.count() else pages.autocomplete(words)

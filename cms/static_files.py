@@ -12,9 +12,11 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def stored_name(self, name):
-        if not self.hashed_files:
+        try:
+            return super().stored_name(name)
+        except ValueError:
+            # Not collected (yet). A page without one picture is better than no page.
             return name
-        return super().stored_name(name)
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):

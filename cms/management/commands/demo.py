@@ -33,7 +33,8 @@ class Command(BaseCommand):
                 f"The database does not answer: {error}\nIs it running, and is DATABASE_URL right?"
             ) from error
 
-    def prepare(self, *, fresh, static, migrate, **options):
+    def prepare(self, *, fresh, static, migrate, verbosity, **options):
+        self.verbosity = verbosity
         if fresh:
             self.say("Deleting the old content")
             wipe()
@@ -45,5 +46,6 @@ class Command(BaseCommand):
             collect_if_changed(self.say)
 
     def say(self, line):
-        self.stdout.write(f"  · {line}")
-        self.stdout.flush()
+        if self.verbosity:
+            self.stdout.write(f"  · {line}")
+            self.stdout.flush()
