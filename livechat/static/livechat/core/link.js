@@ -55,16 +55,11 @@ export class Link {
   }
 
   #socketBecame(state, code) {
-    if (state === "open") {
-      this.#cancelGrace();
-      this.#polling?.stop();
-    }
-    if (state === "stopped") {
-      this.#cancelGrace();
-      this.#polling?.stop();
-    }
     if (state === "waiting" && this.state === "open") this.#allowGrace();
     this.#update(code);
+    if (state !== "open" && state !== "stopped") return;
+    this.#cancelGrace();
+    this.#polling?.stop();
   }
 
   #allowGrace() {

@@ -121,7 +121,12 @@ export class Chat {
   }
 
   async #post({ client_id, body, start }) {
-    if (this.id || !start) return this.#link.push({ type: Command.POST, client_id, body });
+    if (this.id || !start) {
+      const { seq, at } = await this.#link.push({ type: Command.POST, client_id, body });
+      // Its event may be late or lost; the message is not to vanish until then.
+      const message = { seq, at, client_id, body, kind: "text", author: { role: "visitor", name: "" }, data: {} };
+      return this.#heard({ type: Event.POSTED, message });
+    }
     const { page, url } = this.page();
     const { conversation, message } = await this.http.start({ ...start, client_id, body, page, url });
     this.memory.conversation.save({ id: conversation.id });

@@ -120,7 +120,7 @@ class Widget {
   async #start(body, details) {
     try {
       const talk = await this.#loadTalk();
-      this.memory.draft.save(null);
+      this.memory.draft.save(null); // or the talk would begin with it in its box
       talk.start(body, details);
     } catch {
       this.#view.complain(this.text("refused"));

@@ -4,6 +4,7 @@ import { showUnread } from "./unread.js";
 
 /** Joins a chat with the panel, the launcher, the page and the announcer around it. */
 export class Talk {
+  #view = null;
   #newAfter = null;
   #wasInTrouble = false;
   #drawing = null;
@@ -11,8 +12,11 @@ export class Talk {
   constructor(widget) {
     this.widget = widget;
     this.chat = this.#makeChat();
-    this.#renewView();
     this.#watchPage();
+  }
+
+  get view() {
+    return (this.#view ??= this.#makeView());
   }
 
   get hasStarted() {
@@ -34,8 +38,8 @@ export class Talk {
   }
 
   panelMoved() {
-    if (this.widget.panel.isOpen) this.view.toEnd();
-    else this.#newAfter = null;
+    if (!this.widget.panel.isOpen) this.#newAfter = null;
+    else if (this.hasStarted) this.view.toEnd();
     this.drawSoon();
   }
 
@@ -60,7 +64,7 @@ export class Talk {
   }
 
   get #isWatching() {
-    return this.widget.panel.isOpen && !document.hidden && this.view.isAtEnd;
+    return this.hasStarted && this.widget.panel.isOpen && !document.hidden && this.view.isAtEnd;
   }
 
   #makeChat() {
@@ -76,10 +80,9 @@ export class Talk {
     });
   }
 
-  #renewView() {
+  #makeView() {
     const { text, locale, memory } = this.widget;
-    this.#newAfter = null;
-    this.view = new ConversationView({
+    return new ConversationView({
       ...{ text, locale, chat: this.chat, store: memory.draft },
       onStartOver: () => this.chat.startOver(),
       onAtEnd: () => this.drawSoon(),
@@ -108,7 +111,7 @@ export class Talk {
 
   #over(code) {
     const { text } = this.widget;
-    this.#renewView();
+    this.#view = this.#newAfter = null;
     this.widget.showStart(code && (text(`refused_${code}`) || text("refused")));
     this.drawSoon();
   }
