@@ -91,6 +91,7 @@ class StaffConsumer(ChatConsumer):
             self.leave(room)
             raise
         room.caught_up(numbers)
+        self.hub.visitor_presence.ask(room)
         return values
 
     def leave(self, room):

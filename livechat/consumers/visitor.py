@@ -53,6 +53,8 @@ class VisitorConsumer(ChatConsumer):
         try:
             values, numbers = await database.run(_hello, self.conversation.pk, command)
             self.room.caught_up(numbers)
+            if not self.greeted:
+                self.hub.visitor_presence.arrived(self.room, self)
             self.greeted = True
             self.hub.loop.call_soon(self.unhold)
             return values
@@ -98,6 +100,8 @@ class VisitorConsumer(ChatConsumer):
     async def departed(self):
         if self.room is not None:
             self.hub.leave(self.room, self)
+            if not self.room.visitors:
+                self.hub.visitor_presence.left(self.room)
 
 
 def _find(token, public_id):

@@ -67,10 +67,22 @@ class StaffChanged:
         return ["staff", self.staff]
 
 
+@dataclass(slots=True)
+class WhoIsHere:
+    """A console asks whether the visitor of this conversation has a socket anywhere."""
+
+    conversation: str
+
+    def pack(self):
+        return ["who", self.conversation]
+
+
 def unpack(packed):
     """The announcement that ``pack`` made."""
     if packed[0] == "access":
         return AccessChanged(packed[1])
     if packed[0] == "staff":
         return StaffChanged(packed[1])
+    if packed[0] == "who":
+        return WhoIsHere(packed[1])
     return Announcement(*packed)

@@ -13,7 +13,7 @@ import uuid
 import weakref
 
 from ..protocol import events
-from .announcement import AccessChanged, Announcement, Numbers, StaffChanged
+from .announcement import AccessChanged, Announcement, Numbers, StaffChanged, WhoIsHere
 
 logger = logging.getLogger("livechat.delivery")
 
@@ -75,6 +75,7 @@ class Hub:
         from .beat import Beat
         from .inbox import Inbox
         from .nodes import Nodes
+        from .visitor_presence import VisitorPresence
 
         self.loop = loop
         self.node = uuid.uuid4().hex
@@ -83,6 +84,7 @@ class Hub:
         self.nodes = Nodes(self)
         self.inbox = Inbox(self)
         self.beat = Beat(self)
+        self.visitor_presence = VisitorPresence(self)
 
     def start(self):
         self.nodes.start()
@@ -112,6 +114,9 @@ class Hub:
             elif isinstance(each, StaffChanged):
                 for socket in list(self.staff):
                     socket.push(each.staff)
+                self.visitor_presence.staff_changed()
+            elif isinstance(each, WhoIsHere):
+                self.visitor_presence.answer(each.conversation)
 
     def whisper(self, room, announcement, but=None):
         """What is not stored (typing): to the room here and everywhere, not back to the sender."""
