@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+import swapper
+from django.db.models import Exists, Q
+from wagtail.models import PageViewRestriction
+
 from .models import Department, PageChat
 
 
@@ -9,13 +13,15 @@ from .models import Department, PageChat
 class Choice:
     """
     ``on`` decides; ``source`` is the page whose choice that is (None: the built-in default).
-    ``department`` is None only when chat is off for want of one.
+    ``department`` is None only when chat is off for want of one, ``department_source`` is the page
+    that chose it (None: the first active department).
     """
 
     on: bool
     department: Department | None
     greeting: str
     source: object | None = None
+    department_source: object | None = None
 
 
 def resolve(page, own=True):
@@ -23,15 +29,28 @@ def resolve(page, own=True):
     The choice in force on ``page``: one query, whatever the depth. With ``own=False`` what it
     would inherit, for the editor's sentence.
     """
-    return choose(_lineage(page, own))
+    return choose(_lineage(_paths(page, own)))
+
+
+def resolve_for_visitors(page):
+    """
+    As ``resolve``, but None where visitors find no chat whatever the choice says: on drafts, and on
+    pages that are not for everybody, because their forms for a password show the page's context
+    too. Still one query, as every page view pays for it.
+    """
+    if not isinstance(page, swapper.load_model("wagtailcore", "Page")) or not page.live:
+        return None
+    paths = _paths(page)
+    rows = _lineage(paths, private=Exists(_restrictions(paths)))
+    private = rows[0].private if rows else page.get_view_restrictions().exists()
+    return None if private else choose(rows)
 
 
 def choose(rows):
     """The choice that these ``PageChat`` rows come to, nearest page first."""
     decided = next((row for row in rows if row.mode != PageChat.Mode.INHERIT), None)
-    department = next(
-        (row.department for row in rows if row.department and row.department.is_active), None
-    )
+    assigned = next((row for row in rows if row.department and row.department.is_active), None)
+    department = assigned.department if assigned else None
     greeting = next((row.greeting for row in rows if row.greeting), "")
     on = decided is None or decided.mode == PageChat.Mode.ON
     if on and department is None:
@@ -41,16 +60,29 @@ def choose(rows):
         department=department,
         greeting=greeting,
         source=decided.page if decided else None,
+        department_source=assigned.page if assigned else None,
     )
 
 
-def _lineage(page, own):
+def _paths(page, own=True):
     step = page.steplen
     paths = [page.path[:end] for end in range(step, len(page.path) + 1, step)]
-    if not own:
-        paths = paths[:-1]
+    return paths if own else paths[:-1]
+
+
+def _lineage(paths, **annotations):
     return list(
         PageChat.objects.filter(page__path__in=paths)
+        .annotate(**annotations)
         .select_related("department", "page")
         .order_by("-page__path")
+    )
+
+
+def _restrictions(paths):
+    """An alias is as private as the page it follows, wherever that is."""
+    return PageViewRestriction.objects.filter(
+        Q(page__path__in=paths)
+        | Q(page__aliases__path__in=paths)
+        | Q(page__aliases__aliases__path__in=paths)
     )

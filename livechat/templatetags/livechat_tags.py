@@ -6,23 +6,25 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
-from ..page_choice import resolve
+from ..page_choice import resolve_for_visitors
 from ..widget_texts import widget_texts
 
 register = template.Library()
 
 
 @register.inclusion_tag("livechat/widget.html", takes_context=True)
-def livechat_widget(context):
+def livechat_widget(context, page=None):
     """
-    The widget of the page in the context, the same for every visitor; nothing where chat is off
-    or the page is only previewed.
+    The widget of the page in the context, the same for every visitor.
+
+    Nothing at all where chat is off, where visitors may not chat (previews, drafts, private pages),
+    and where there is no page: error pages and a site's own views have made no choice. Such a view
+    may lend itself a page's: ``{% livechat_widget page=some_page %}``.
     """
-    request, page = context.get("request"), context.get("page")
-    if page is None or not getattr(page, "pk", None) or not hasattr(page, "steplen"):
-        page = getattr(request, "wagtail_site_root", None)
-    if page is None or is_preview(request) or not resolve(page).on:
+    request, page = context.get("request"), page or context.get("page")
+    if not is_on(request, page):
         return {"on": False}
     base_url = reverse("livechat:availability").removesuffix("availability/")
     texts = widget_texts()
@@ -36,6 +38,14 @@ def livechat_widget(context):
         "strings_json": json.dumps(texts, ensure_ascii=False),
         "nonce": getattr(request, "csp_nonce", ""),
     }
+
+
+def is_on(request, page):
+    """Whether a visitor who is served ``page`` by this request finds a chat there."""
+    if request is None or is_preview(request) or Site.find_for_request(request) is None:
+        return False
+    choice = resolve_for_visitors(page)
+    return choice is not None and choice.on
 
 
 def is_preview(request):

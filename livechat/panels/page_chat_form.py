@@ -1,0 +1,101 @@
+"""The form behind the panel: one choice for each page, never added, counted or deleted."""
+
+from django import forms
+from django.forms.formsets import ManagementForm
+from django.forms.models import BaseModelFormSet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from ..models import Department, PageChat
+
+
+class DepartmentSelect(forms.Select):
+    """Marks what no longer answers, for the panel's sentence."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if value and not value.instance.is_active:
+            option["attrs"]["data-inactive"] = "true"
+        return option
+
+
+class DepartmentField(forms.ModelChoiceField):
+    widget = DepartmentSelect(attrs={"data-livechat-page-choice-target": "department"})
+
+    def label_from_instance(self, department):
+        if department.is_active:
+            return department.name
+        return _("%(department)s (not active)") % {"department": department.name}
+
+
+class PageChatForm(WagtailAdminModelForm):
+    mode = forms.ChoiceField(choices=PageChat.Mode.choices, widget=forms.RadioSelect)
+    department = DepartmentField(queryset=Department.objects.none(), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = Department.objects.active()
+        if self.instance.department_id:
+            # What was chosen stays choosable, or every later save of the page would be refused.
+            names = names | Department.objects.filter(pk=self.instance.department_id)
+        self.fields["department"].queryset = names
+
+    def clean_mode(self):
+        """A draft may leave required fields empty; the database does not take that here."""
+        return self.cleaned_data["mode"] or PageChat.Mode.INHERIT
+
+
+class PageChatFormSet(BaseChildFormSet):
+    """
+    What Wagtail's page form expects of a child relation, around the one form there is.
+
+    It needs no management form, and what a request leaves out stays as it is: pages are posted by
+    other people's code too. The page's present choice is looked up here and not by a posted id, so
+    an editor that was opened before somebody else's save changes that choice and adds no second.
+    """
+
+    def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
+        super().__init__(None, files, instance=instance, prefix=prefix, **kwargs)
+        self.choice = next(iter(self.manager.all()), None) or PageChat()
+        if data is not None:
+            self.is_bound = True
+            self.data = self.complete(data)
+
+    @property
+    def manager(self):
+        return getattr(self.instance, self.rel_name)
+
+    def complete(self, data):
+        present = forms.model_to_dict(self.choice, fields=self.form.base_fields)
+        prefix = self.add_prefix(0)
+        values = {f"{prefix}-{name}": value for name, value in present.items()}
+        return {key: data.get(key, "" if value is None else value) for key, value in values.items()}
+
+    @cached_property
+    def management_form(self):
+        counts = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 1}
+        return ManagementForm(
+            {f"{self.prefix}-{name}": count for name, count in counts.items()}, prefix=self.prefix
+        )
+
+    def total_form_count(self):
+        return 1
+
+    def initial_form_count(self):
+        return 1
+
+    def _construct_form(self, i, **kwargs):
+        # Past the model formset's own, which looks the instance up by a posted id.
+        return super(BaseModelFormSet, self)._construct_form(i, **kwargs, instance=self.choice)
+
+    def add_fields(self, form, index):
+        """No id, no order, no deletion."""
+
+    def save(self, commit=True):
+        form = self.forms[0]
+        if form.has_changed():
+            self.manager.set([form.save(commit=False)])
+            if commit:
+                self.manager.commit()
