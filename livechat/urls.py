@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from .views import availability, conversations, health
+from .views import availability, conversations, health, plain
 
 app_name = "livechat"
 
 urlpatterns = [
+    path("", plain.start, name="start"),
+    path("conversations/<uuid:public_id>/", plain.conversation, name="conversation"),
     path("availability/", availability.availability, name="availability"),
     path("health/", health.health, name="health"),
     path("conversations/", conversations.conversations, name="conversations"),

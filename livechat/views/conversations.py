@@ -1,12 +1,9 @@
 """Starting a conversation, and the visitor's fallback when sockets are blocked."""
 
 from django.http import JsonResponse
-from django.utils.translation import get_language
-from wagtail.models import Site
 
-from .. import history, identity, pages
+from .. import history
 from ..access import find_own_conversation
-from ..actions.starting import start
 from ..errors import BadValue, ChatError, Forbidden, UnknownType
 from ..handling.visitor import HANDLERS
 from ..models import Conversation
@@ -14,6 +11,7 @@ from ..protocol import codes, events, objects
 from ..protocol.commands import VISITOR_COMMANDS, envelope, validate, validated
 from ..protocol.starting import Start
 from .answers import json_body, refusal, visitor_address, visitor_of
+from .start import start_here, with_cookie
 
 
 @visitor_address("GET", "POST")
@@ -28,18 +26,7 @@ def conversations(request):
 
 
 def _start(request):
-    wish = validated(Start, json_body(request))
-    page, choice = pages.chat_on(request, wish.page)
-    if choice is None or not choice.on:
-        raise Forbidden
-    started = start(
-        wish,
-        choice.department,
-        page,
-        Site.find_for_request(request),
-        token=request.COOKIES.get(identity.COOKIE_NAME),
-        locale=page.locale.language_code if page else get_language() or "",
-    )
+    started = start_here(request, validated(Start, json_body(request)))
     response = JsonResponse(
         {
             "conversation": objects.conversation(started.conversation),
@@ -47,8 +34,7 @@ def _start(request):
         },
         status=201 if started.created else 200,
     )
-    identity.set_cookie(response, request, started.token)
-    return response
+    return with_cookie(response, request, started)
 
 
 @visitor_address("GET")
