@@ -25,7 +25,7 @@ class Widget {
   constructor(host) {
     this.host = host;
     this.memory = host.memory;
-    this.locale = host.closest("[lang]")?.lang || undefined;
+    this.locale = localeOf(host);
     this.text = textIn(this.locale, JSON.parse(host.dataset.strings || "{}"));
     this.http = new ChatHttp(host.dataset.base);
     this.availability = {};
@@ -97,6 +97,7 @@ class Widget {
     if (this.#talk?.hasStarted) this.memory.open.save(true);
     this.#told("open");
     this.#lookAround();
+    this.#findEarlier();
   }
 
   #told(what) {
@@ -108,6 +109,16 @@ class Widget {
   async #lookAround() {
     this.availability = await this.http.availability(this.host.dataset.page).catch(() => this.availability);
     this.#prepare();
+  }
+
+  /** A conversation that goes on, though this browser has lost its note of it or never had one. */
+  async #findEarlier() {
+    if (this.memory.hasStarted) return;
+    const { conversations } = await this.http.conversations().catch(() => ({ conversations: [] }));
+    const earlier = conversations.find(({ status }) => status !== "closed");
+    if (!earlier || this.memory.hasStarted) return;
+    this.memory.conversation.save({ id: earlier.id });
+    this.recall();
   }
 
   #prepare() {
@@ -143,5 +154,14 @@ class Widget {
     if (event.key !== "Escape" || event.isComposing || !this.panel.isOpen) return;
     event.preventDefault();
     this.close();
+  }
+}
+
+/** The language around the element, unless it is one that no browser knows. */
+function localeOf(host) {
+  try {
+    return Intl.getCanonicalLocales(host.closest("[lang]")?.lang)[0];
+  } catch {
+    return undefined;
   }
 }

@@ -14,14 +14,13 @@ export class StartForm {
   constructor({ text, store, onStart }) {
     Object.assign(this, { text, onStart });
     this.greeting = element("p", { class: "greeting", dir: "auto" }, text("greeting"));
-    this.message = element("textarea", { id: "message", rows: "3", placeholder: text("message_hint") });
+    this.message = element("textarea", { id: "message", rows: "3", dir: "auto", placeholder: text("message_hint") });
     this.name = this.#field("name", { autocomplete: "name", maxlength: NAME_LIMIT });
     this.email = this.#field("email", { type: "email", autocomplete: "email", maxlength: EMAIL_LIMIT, dir: "ltr" });
     this.problem = element("p", { class: "problem", id: "problem", role: "alert" });
-    this.node = element(
-      "form",
-      { class: "start", novalidate: true },
-      this.greeting,
+    this.question = element(
+      "div",
+      { class: "question" },
       element("label", { for: "message" }, text("message")),
       this.message,
       this.name.row,
@@ -29,6 +28,7 @@ export class StartForm {
       this.problem,
       element("button", { class: "primary" }, text("send")),
     );
+    this.node = element("form", { class: "start", novalidate: true }, this.greeting, this.question);
     this.composer = new Composer(this.node, {
       store,
       onSend: (body) => this.#send(body),
@@ -39,6 +39,7 @@ export class StartForm {
   prepare({ chat, greeting, fields = {} }) {
     if (greeting) setText(this.greeting, greeting);
     if (!chat) setText(this.greeting, this.text("unavailable"));
+    this.question.hidden = !chat;
     this.#ask(this.name, fields.name);
     this.#ask(this.email, fields.email);
   }

@@ -97,7 +97,7 @@ export class Talk {
       this.drawSoon();
     });
     // A page kept for the back button may hold no socket.
-    addEventListener("pagehide", ({ persisted }) => persisted && this.chat.pause());
+    addEventListener("pagehide", () => this.chat.pause());
     addEventListener("pageshow", ({ persisted }) => persisted && this.chat.unpause());
   }
 
