@@ -6,8 +6,10 @@ database each time :func:`access_of` is called; nothing is cached on user object
 socket outlives them.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -23,6 +25,8 @@ from .models import (
     DepartmentGroupGrant,
     DepartmentUserGrant,
 )
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Level(IntEnum):
@@ -140,7 +144,8 @@ def find_conversation(access, public_id, needs=Level.JOIN):
     The door for staff. Raises NotFound when nothing of it is seen, so that it looks like one that
     does not exist, and Forbidden when it is seen but ``needs`` is more than one has.
     """
-    conversation = Conversation.objects.with_people().filter(public_id=public_id).first()
+    rows = Conversation.objects.with_people().filter(public_id=as_uuid(public_id))
+    conversation = rows.first()
     level = access.level(conversation) if conversation else Level.NONE
     if level < Level.JOIN:
         raise NotFound
@@ -150,12 +155,22 @@ def find_conversation(access, public_id, needs=Level.JOIN):
 
 
 def find_own_conversation(visitor, public_id):
-    """The door for visitors: their own, or NotFound."""
+    """The door for visitors: their own, or NotFound; so is what is no id at all."""
+    public_id = as_uuid(public_id)
     own = Conversation.objects.with_people().filter(public_id=public_id, visitor=visitor)
     conversation = own.first() if visitor else None
     if conversation is None:
         raise NotFound
     return conversation
+
+
+def as_uuid(text):
+    """An id from outside. Raises NotFound for what names nothing."""
+    if isinstance(text, UUID):
+        return text
+    if not isinstance(text, str) or not _UUID.fullmatch(text):
+        raise NotFound
+    return UUID(text)
 
 
 def staff_of(department):

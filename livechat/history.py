@@ -5,17 +5,18 @@ from .protocol import objects
 from .protocol.codes import NEWEST, PAGE
 
 
-def resume(conversation, audience, asked):
+def resume(conversation, audience, asked, limit=None):
     """
     What a client that has messages up to ``asked.after`` is missing (contract section 4): the
-    values of its ``ok``. ``asked`` has ``after``, ``after_client_id`` and ``rev``.
+    values of its ``ok``. ``asked`` has ``after``, ``after_client_id`` and ``rev``; ``limit`` is
+    for clients that page by themselves.
     """
     number, last_seq = _numbering(conversation, audience)
     reset = _does_not_fit(conversation, number, last_seq, asked)
     if reset or asked.after == 0:
-        found, more = newest(conversation, audience, NEWEST)
+        found, more = newest(conversation, audience, limit or NEWEST)
     else:
-        found, more = after(conversation, audience, asked.after, PAGE)
+        found, more = after(conversation, audience, asked.after, limit or PAGE)
     values = {"messages": found, "last_seq": last_seq, "more": more}
     if reset:
         values["reset"] = True

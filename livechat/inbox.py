@@ -2,10 +2,9 @@
 
 import hashlib
 
-from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import Count, F, Max, Sum
 
-from .access import Level
+from .access import Level, as_uuid
 from .errors import NotFound
 from .models import Conversation, Message
 from .protocol import objects
@@ -43,10 +42,7 @@ def page(access, name, before=None, limit=50):
 
 
 def _below(rows, access, public_id):
-    try:
-        edge = access.conversations_seen().filter(public_id=public_id).first()
-    except (ValueError, TypeError, DjangoValidationError):
-        edge = None
+    edge = access.conversations_seen().filter(public_id=as_uuid(public_id)).first()
     if edge is None:
         raise NotFound
     return rows.filter(last_message_at__lte=edge.last_message_at).exclude(

@@ -2,10 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
-from django.http.request import split_domain_port, validate_host
 
 from . import conf
 
@@ -45,25 +43,22 @@ def request_is_allowed(request):
 
 def socket_is_allowed(scope):
     """For a handshake: exactly one ``Origin``, and it is the site's own or configured."""
-    headers = scope["headers"]
-    origins = [value for name, value in headers if name == b"origin"]
+    origins = [value for name, value in scope["headers"] if name == b"origin"]
     if len(origins) != 1:
         return False
-    own = _own_origin(headers)
+    own = _own_origin(scope)
     return own is not None and is_allowed(origins[0].decode("latin1"), own)
 
 
-def _own_origin(headers):
+def _own_origin(scope):
     """The origin of the site that was asked, by the same settings as an HTTP request's."""
     request = HttpRequest()
-    for name, value in headers:
+    request.META = {"SERVER_NAME": "", "SERVER_PORT": "80"}
+    for name, value in scope["headers"]:
         key = name.decode("latin1").upper().replace("-", "_")
         request.META[f"HTTP_{key}"] = value.decode("latin1")
+    scheme = "https" if scope.get("scheme") in ("wss", "https") else request.scheme
     try:
-        host = request.get_host()
+        return f"{scheme}://{request.get_host()}"
     except DisallowedHost:
         return None
-    domain, _port = split_domain_port(host)
-    if not settings.DEBUG and not validate_host(domain, settings.ALLOWED_HOSTS):
-        return None
-    return f"{request.scheme}://{host}"

@@ -8,10 +8,10 @@ app_name = "livechat"
 
 urlpatterns = [
     path("", plain.start, name="start"),
-    path("conversations/<uuid:public_id>/", plain.conversation, name="conversation"),
+    path("conversations/<str:public_id>/", plain.conversation, name="conversation"),
     path("availability/", availability.availability, name="availability"),
     path("health/", health.health, name="health"),
     path("conversations/", conversations.conversations, name="conversations"),
-    path("conversations/<uuid:public_id>/messages/", conversations.messages, name="messages"),
-    path("conversations/<uuid:public_id>/commands/", conversations.commands, name="commands"),
+    path("conversations/<str:public_id>/messages/", conversations.messages, name="messages"),
+    path("conversations/<str:public_id>/commands/", conversations.commands, name="commands"),
 ]

@@ -73,7 +73,7 @@ def _create(wish, department, page, site, token, user, locale):
         site=site,
         page=page,
         page_title=page.title if page else "",
-        page_url=path_of(wish.url) or (page.url if page else "") or "",
+        page_url=path_of(wish.url or "") or (page.url if page else "") or "",
         locale=locale,
         waiting_since=now,
         created_at=now,

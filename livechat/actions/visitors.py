@@ -25,9 +25,9 @@ def visit_page(conversation, url, title):
     """The visitor went on to another page. Its address is kept without query and fragment."""
     with locked(conversation) as row:
         address = path_of(url)
-        if (row.page_url, row.page_title) == (address, title):
+        if (row.current_url, row.current_title) == (address, title):
             return
-        row.page_url, row.page_title = address, title
+        row.current_url, row.current_title = address, title
         _staff_should_know(row)
 
 
@@ -41,5 +41,5 @@ def path_of(url):
 
 def _staff_should_know(row):
     row.rev += 1
-    row.save(update_fields=["rev", "page_url", "page_title"])
+    row.save(update_fields=["rev", "current_url", "current_title"])
     transaction.on_commit(lambda: announce([conversation_changed(row, visitor=False)]))

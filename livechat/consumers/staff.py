@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from .. import throttle
-from ..access import Level, access_of
+from ..access import Level, access_of, find_conversation
 from ..actions import messages
 from ..delivery import presence
 from ..delivery.announcement import Numbers
@@ -81,7 +81,7 @@ class StaffConsumer(ChatConsumer):
 
     async def open(self, command):
         """Enter the room after the permission check, then read."""
-        row = await database.run(handling.find, self.access, command.conversation, Level.JOIN)
+        row = await database.run(find_conversation, self.access, command.conversation, Level.JOIN)
         room = self.hub.room(row)
         room.staff[self] = self.access.level(row)
         self.rooms[room.public_id] = room
@@ -108,7 +108,7 @@ class StaffConsumer(ChatConsumer):
         return self.post_to(room.pk, room.staff[self], kind, command, ref)
 
     async def post_unopened(self, kind, command, ref):
-        row = await database.run(handling.find, self.access, command.conversation, Level.REPLY)
+        row = await database.run(find_conversation, self.access, command.conversation, Level.REPLY)
         result = self.post_to(row.pk, Level.REPLY, kind, command, ref)
         return result if result is LATER else await result
 
@@ -196,5 +196,5 @@ def _myself(user_pk):
 
 
 def _open(person, command):
-    row = handling.find(person.access, command.conversation, Level.JOIN)
+    row = find_conversation(person.access, command.conversation, Level.JOIN)
     return handling.open_conversation(person, row, command), Numbers.of(row)

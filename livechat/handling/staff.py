@@ -4,7 +4,6 @@ The staff's commands. ``UNBOUND[kind](person, command)`` speak of no conversatio
 values of ``ok``.
 """
 
-import uuid
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
@@ -17,7 +16,7 @@ from ..actions import conversations, messages, reading
 from ..delivery import presence
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
-from ..errors import BadValue, NotFound, UnknownType, UnsupportedVersion
+from ..errors import BadValue, UnknownType, UnsupportedVersion
 from ..models import Department, StaffReadMark, display_name
 from ..protocol import events, objects
 from ..protocol.codes import VERSION
@@ -222,16 +221,7 @@ def handle(person, kind, command):
     if kind not in BOUND:
         raise UnknownType
     needs, handler = BOUND[kind]
-    return handler(person, find(person.access, command.conversation, needs), command)
-
-
-def find(access, conversation_id, needs):
-    """access.find_conversation for an id as a frame has it."""
-    try:
-        public_id = uuid.UUID(conversation_id)
-    except ValueError:
-        raise NotFound from None
-    return find_conversation(access, public_id, needs)
+    return handler(person, find_conversation(person.access, command.conversation, needs), command)
 
 
 def person_of(user):

@@ -57,6 +57,8 @@ class Conversation(models.Model):
     )
     page_title = models.CharField(_("page title"), max_length=255, blank=True)
     page_url = models.CharField(_("page address"), max_length=2000, blank=True)
+    current_title = models.CharField(_("present page title"), max_length=255, blank=True)
+    current_url = models.CharField(_("present page address"), max_length=2000, blank=True)
     locale = models.CharField(_("language"), max_length=20, blank=True)
 
     status = models.CharField(

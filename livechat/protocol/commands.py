@@ -45,11 +45,16 @@ class Command(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
-class Hello(Command):
-    v: int
+class Resume(Command):
+    """Where a client is: ``hello`` without its version, for HTTP."""
+
     after: Number = 0
     after_client_id: Uuid | None = None
     rev: Number | None = None
+
+
+class Hello(Resume):
+    v: int
 
 
 class Ping(Command):
@@ -120,10 +125,8 @@ class StaffList(Command):
     pass
 
 
-class Open(StaffCommand):
-    after: Number = 0
-    after_client_id: Uuid | None = None
-    rev: Number | None = None
+class Open(StaffCommand, Resume):
+    pass
 
 
 class Leave(StaffCommand):

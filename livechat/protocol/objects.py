@@ -63,6 +63,7 @@ def staff_conversation(row, access="@", last_message=None):
         "read": {"visitor": row.visitor_read_seq, "staff": row.staff_read_seq},
         "access": access,
         "page": page(row),
+        "current_page": current_page(row),
         "visitor": {
             "name": row.visitor.name,
             "email": row.visitor.email,
@@ -87,6 +88,13 @@ def page(row):
     if not row.page_title and not row.page_url:
         return None
     return {"id": row.page_id, "title": row.page_title, "url": row.page_url}
+
+
+def current_page(row):
+    """Where the visitor is now, if they went on from the page they began on."""
+    if not row.current_url:
+        return None
+    return {"title": row.current_title, "url": row.current_url}
 
 
 def department(row):

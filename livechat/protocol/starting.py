@@ -14,7 +14,7 @@ class Start(Command):
     client_id: Uuid
     body: Body
     page: Annotated[int, Field(ge=1, le=2**63 - 1)] | None = None
-    url: Annotated[str, AfterValidator(text.line(4_000))] = ""
-    name: Name = ""
-    email: Email = ""
-    consent: bool = False
+    url: Annotated[str, AfterValidator(text.line(4_000))] | None = None
+    name: Name | None = None
+    email: Email | None = None
+    consent: bool | None = None

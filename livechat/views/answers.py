@@ -66,13 +66,13 @@ def refusal(problem, ref=None, allow=()):
     return response
 
 
-def json_body(request):
-    """The request's body as a JSON object. Raises TooBig or BadFrame."""
+def json_body(request, limit=codes.MAX_FRAME):
+    """The request's body as a JSON object. Raises TooBig above ``limit`` bytes, or BadFrame."""
     try:
-        if int(request.headers.get("Content-Length") or 0) > codes.MAX_FRAME:
+        if int(request.headers.get("Content-Length") or 0) > limit:
             raise TooBig
-        raw = request.read(codes.MAX_FRAME + 1)
-        if len(raw) > codes.MAX_FRAME:
+        raw = request.read(limit + 1)
+        if len(raw) > limit:
             raise TooBig
         data = json.loads(raw)
     except (ValueError, RecursionError):

@@ -8,10 +8,13 @@ from ..errors import BadValue, ChatError, Forbidden, UnknownType
 from ..handling.visitor import HANDLERS
 from ..models import Conversation
 from ..protocol import codes, events, objects
-from ..protocol.commands import VISITOR_COMMANDS, envelope, validate, validated
+from ..protocol.commands import VISITOR_COMMANDS, Resume, envelope, validate, validated
 from ..protocol.starting import Start
 from .answers import json_body, refusal, visitor_address, visitor_of
 from .start import start_here, with_cookie
+
+MAX_START = 65_536
+"""Bytes: a start is no frame, and 4,000 characters may be 48,000 bytes of escaped JSON."""
 
 
 @visitor_address("GET", "POST")
@@ -26,7 +29,7 @@ def conversations(request):
 
 
 def _start(request):
-    started = start_here(request, validated(Start, json_body(request)))
+    started = start_here(request, validated(Start, json_body(request, MAX_START)))
     response = JsonResponse(
         {
             "conversation": objects.conversation(started.conversation),
@@ -40,25 +43,18 @@ def _start(request):
 @visitor_address("GET")
 def messages(request, public_id):
     """A page of a conversation's messages, with the same cursors as the socket."""
-    conversation = find_own_conversation(visitor_of(request), public_id)
-    limit = _number(request, "limit", codes.NEWEST, least=1, most=codes.PAGE)
-    after, before = _number(request, "after", None), _number(request, "before", None)
-    if after is not None and before is not None:
-        raise BadValue("Either after or before.")
+    row = find_own_conversation(visitor_of(request), public_id)
+    asked = request.GET
+    limit = _number(asked, "limit", least=1) or codes.NEWEST
+    limit, before = min(limit, codes.PAGE), _number(asked, "before")
     if before is not None:
-        found, more = history.before(conversation, objects.VISITOR, before, limit)
-    elif after:
-        found, more = history.after(conversation, objects.VISITOR, after, limit)
+        found, more = history.before(row, objects.VISITOR, before, limit)
+        values = {"messages": found, "last_seq": row.last_vseq, "more": more}
     else:
-        found, more = history.newest(conversation, objects.VISITOR, limit)
-    return JsonResponse(
-        {
-            "conversation": objects.conversation(conversation),
-            "messages": found,
-            "last_seq": conversation.last_vseq,
-            "more": more,
-        }
-    )
+        where = {"after": _number(asked, "after") or 0, "rev": _number(asked, "rev")}
+        where["after_client_id"] = asked.get("after_client_id")
+        values = history.resume(row, objects.VISITOR, validated(Resume, where), limit)
+    return JsonResponse({"conversation": objects.conversation(row)} | values)
 
 
 @visitor_address("POST")
@@ -77,10 +73,11 @@ def commands(request, public_id):
         return refusal(problem, ref)
 
 
-def _number(request, name, default, least=0, most=2**31 - 1):
-    text = request.GET.get(name)
+def _number(asked, name, least=0):
+    """A whole number of the query string, or None. Raises BadValue for anything else."""
+    text = asked.get(name)
     if text is None:
-        return default
-    if not text.isascii() or not text.isdigit() or len(text) > 10 or int(text) < least:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < least:
         raise BadValue(f"{name}: a whole number, please.")
-    return min(int(text), most)
+    return int(text)
