@@ -22,7 +22,8 @@ def wipe():
         )
     _delete_uploads()
     if connection.vendor == "sqlite":
-        _empty_sqlite()
+        connection.close()
+        delete_sqlite(connection.settings_dict["NAME"])
     else:
         _drop(tables)
 
@@ -34,11 +35,10 @@ def _delete_uploads():
             upload.file.delete(save=False)
 
 
-def _empty_sqlite():
+def delete_sqlite(name):
     """The file and its journals; the next connection begins a new one."""
-    connection.close()
     for suffix in ("", "-wal", "-shm"):
-        Path(f"{connection.settings_dict['NAME']}{suffix}").unlink(missing_ok=True)
+        Path(f"{name}{suffix}").unlink(missing_ok=True)
 
 
 def _drop(tables):

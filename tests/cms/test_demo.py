@@ -98,7 +98,8 @@ def test_past_conversations_are_of_both_departments_and_rated():
 def test_fresh_refuses_a_database_that_is_not_the_demos(monkeypatch):
     dropped = []
     monkeypatch.setattr(wipe, "_drop", dropped.append)
-    monkeypatch.setattr(wipe, "_empty_sqlite", lambda: dropped.append("file"))
+    monkeypatch.setattr(wipe, "delete_sqlite", dropped.append)
+    monkeypatch.setattr(connection, "close", lambda: None)
     monkeypatch.setattr(wipe, "_delete_uploads", lambda: None)
     monkeypatch.setattr(connection.introspection, "table_names", lambda: ["cms_homepage"])
     wipe.wipe()

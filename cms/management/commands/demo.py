@@ -2,8 +2,9 @@
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
+from cms.demo.building import built_aside
 from cms.demo.fill import fill
 from cms.demo.static import collect_if_changed
 from cms.demo.wipe import wipe
@@ -25,25 +26,27 @@ class Command(BaseCommand):
             "--no-migrate", action="store_false", dest="migrate", help="The tables are there."
         )
 
-    def handle(self, **options):
-        try:
-            self.prepare(**options)
-        except OperationalError as error:
-            raise CommandError(
-                f"The database does not answer: {error}\nIs it running, and is DATABASE_URL right?"
-            ) from error
-
-    def prepare(self, *, fresh, static, migrate, verbosity, **options):
+    def handle(self, *, fresh, static, migrate, verbosity, **options):
         self.verbosity = verbosity
-        if fresh:
-            self.say("Deleting the old content")
-            wipe()
-        if migrate:
-            self.say("Database tables")
-            call_command("migrate", verbosity=0, interactive=False)
-        fill(self.say)
+        try:
+            if fresh:
+                self.say("Deleting the old content")
+                wipe()
+            if migrate:
+                self.make_tables_and_fill()
+            else:
+                fill(self.say)
+        except OperationalError as error:
+            hint = " Is it running, and is DATABASE_URL right?" * (connection.vendor != "sqlite")
+            raise CommandError(f"The database refused: {error}{hint}") from error
         if static:
             collect_if_changed(self.say)
+
+    def make_tables_and_fill(self):
+        with built_aside():
+            self.say("Database tables")
+            call_command("migrate", verbosity=0, interactive=False)
+            fill(self.say)
 
     def say(self, line):
         if self.verbosity:
