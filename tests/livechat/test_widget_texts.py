@@ -1,0 +1,22 @@
+"""The widget's words: English in JavaScript, everything translatable in Python."""
+
+import re
+from pathlib import Path
+
+from django.utils import translation
+
+import livechat
+from livechat.widget_texts import TEXTS, widget_texts
+
+STRINGS = Path(livechat.__file__).parent / "static/livechat/widget/strings.js"
+
+
+def test_the_widget_and_the_catalogue_have_the_same_english():
+    pairs = re.findall(r'^  (\w+): "(.*)",$', STRINGS.read_text(), re.MULTILINE)
+    assert dict(pairs) == TEXTS
+    assert len(pairs) > 40
+
+
+def test_an_english_page_carries_no_texts():
+    with translation.override("en"):
+        assert widget_texts() == {}
