@@ -38,12 +38,18 @@ def resolve_for_visitors(page):
     pages that are not for everybody, because their forms for a password show the page's context
     too. Still one query, as every page view pays for it.
     """
-    if not isinstance(page, swapper.load_model("wagtailcore", "Page")) or not page.live:
+    if not _is_public(page):
         return None
     paths = _paths(page)
     rows = _lineage(paths, private=Exists(_restrictions(paths)))
     private = rows[0].private if rows else page.get_view_restrictions().exists()
     return None if private else choose(rows)
+
+
+def _is_public(page):
+    """A list's "page 2 of 7" may be called ``page`` in a template too."""
+    is_page = isinstance(page, swapper.load_model("wagtailcore", "Page"))
+    return is_page and page.pk is not None and page.live
 
 
 def choose(rows):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from ..models import Department, PageChat
@@ -13,8 +14,11 @@ from ..page_choice import Choice, choose, resolve
 
 @dataclass(frozen=True)
 class Sentence:
+    """``destination`` is the part about the department, as long as the page names none itself."""
+
     on: bool
     text: str
+    destination: str = ""
 
 
 class Meaning:
@@ -26,17 +30,11 @@ class Meaning:
 
     @cached_property
     def sentences(self):
-        sentences = {
-            PageChat.Mode.INHERIT: Sentence(self.inherited.on, self._same_as_parent()),
-            PageChat.Mode.ON: Sentence(True, _("On for this page and the pages below it.")),
+        return {
+            PageChat.Mode.INHERIT: self._same_as_parent(),
+            PageChat.Mode.ON: self._on(_("On for this page and the pages below it.")),
             PageChat.Mode.OFF: Sentence(False, _("Off for this page and the pages below it.")),
         }
-        if self.department is None:
-            nobody = _("Off, because there is no active department to answer.")
-            sentences |= {
-                mode: Sentence(False, nobody) for mode, said in sentences.items() if said.on
-            }
-        return sentences
 
     @cached_property
     def department(self):
@@ -50,27 +48,35 @@ class Meaning:
         return _("Same as parent page (%(department)s)") % {"department": self.department}
 
     @cached_property
-    def inherited_destination(self):
-        """The half sentence about an inherited department, after the one about on and off."""
-        values = {"department": format_html("<strong>{}</strong>", self.department)}
-        source = self.inherited.department_source
-        if source is None or source.is_root():
-            return format_html(_("Chats go to {department}."), **values)
-        values["page"] = self._link(source)
-        return format_html(_("Chats go to {department}, as on {page}."), **values)
-
-    @cached_property
     def own_destination(self):
         """The same for the department chosen here; the browser fills in its name."""
-        name = format_html('<strong data-livechat-page-choice-target="name"></strong>')
+        name = mark_safe('<strong data-livechat-page-choice-target="name"></strong>')
         return format_html(_("Chats go to {department}."), department=name)
 
     def _same_as_parent(self):
-        source, on = self.inherited.source, self.inherited.on
-        if source is None or source.is_root():
+        source = self.inherited.source
+        if self.inherited.on:
+            return self._on(self._because(source), said=source)
+        return self._on("") if self.department is None else Sentence(False, self._because(source))
+
+    def _because(self, source):
+        on = self.inherited.on
+        if _is_default(source):
             return _("On, as everywhere by default.") if on else _("Off, as everywhere by default.")
-        sentence = _("On, because {page} is on.") if on else _("Off, because {page} is off.")
-        return format_html(sentence, page=self._link(source))
+        because = _("On, because {page} is on.") if on else _("Off, because {page} is off.")
+        return format_html(because, page=self._link(source))
+
+    def _on(self, text, said=None):
+        """The sentence has ``said`` that page already; its name need not come twice."""
+        if self.department is None:
+            return Sentence(False, _("Off, because there is no active department to answer."))
+        source = self.inherited.department_source
+        values = {"department": format_html("<strong>{}</strong>", self.department)}
+        if _is_default(source) or source == said:
+            return Sentence(True, text, format_html(_("Chats go to {department}."), **values))
+        values["page"] = self._link(source)
+        destination = format_html(_("Chats go to {department}, as on {page}."), **values)
+        return Sentence(True, text, destination)
 
     def _link(self, page):
         title = page.get_admin_display_title()
@@ -79,6 +85,11 @@ class Meaning:
         return format_html(
             '<a href="{}">{}</a>', reverse("wagtailadmin_pages:edit", args=[page.pk]), title
         )
+
+
+def _is_default(source):
+    """Nobody edits the root of the tree, so its choice is the installation's and not a page's."""
+    return source is None or source.is_root()
 
 
 def _inherited_by(page, parent) -> Choice:

@@ -31,8 +31,12 @@ class DepartmentField(forms.ModelChoiceField):
 
 
 class PageChatForm(WagtailAdminModelForm):
-    mode = forms.ChoiceField(choices=PageChat.Mode.choices, widget=forms.RadioSelect)
-    department = DepartmentField(queryset=Department.objects.none(), required=False)
+    mode = forms.ChoiceField(
+        label=_("Chat"), choices=PageChat.Mode.choices, widget=forms.RadioSelect
+    )
+    department = DepartmentField(
+        label=_("Department"), queryset=Department.objects.none(), required=False
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,10 +45,6 @@ class PageChatForm(WagtailAdminModelForm):
             # What was chosen stays choosable, or every later save of the page would be refused.
             names = names | Department.objects.filter(pk=self.instance.department_id)
         self.fields["department"].queryset = names
-
-    def clean_mode(self):
-        """A draft may leave required fields empty; the database does not take that here."""
-        return self.cleaned_data["mode"] or PageChat.Mode.INHERIT
 
 
 class PageChatFormSet(BaseChildFormSet):
