@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop, pgettext
 _ = gettext_noop
 
 PLURALS = ("zero", "two", "few", "many")
-"""CLDR categories besides one and other, for languages that have them: contexts in the catalogue."""
+"""CLDR categories besides one and other: contexts in the catalogue."""
 
 TEXTS = {
     "chat": _("Chat"),
