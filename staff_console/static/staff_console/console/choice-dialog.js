@@ -1,0 +1,47 @@
+import { element } from "../../livechat/ui/dom.js";
+
+/**
+ * One of Wagtail's dialogs with a choice and a button that does it. Wagtail moves it to the end of the page.
+ *
+ *   <div id="livechat-transfer" class="w-dialog" …> <form>
+ *     <select name="choice"></select> <textarea name="note"></textarea>
+ *     <p data-dialog="problem" role="alert"></p> <button>Transfer</button>
+ *   </form></div>
+ *
+ *   new ChoiceDialog("livechat-transfer").ask({ choices: [{ value, label }], empty: "…", confirm: async ({ choice, note }) => {} });
+ *
+ * It closes when `confirm` is done, and shows the message of what it throws.
+ */
+export class ChoiceDialog {
+  constructor(id) {
+    this.id = id;
+  }
+
+  ask({ choices, empty, confirm }) {
+    const dialog = document.getElementById(this.id);
+    this.form = dialog.querySelector("form");
+    const options = choices.map(({ value, label }) => element("option", { value }, label));
+    this.form.elements.choice.replaceChildren(...options);
+    this.form.querySelector("button[type=submit]").disabled = !choices.length;
+    this.#say(choices.length ? "" : empty);
+    this.form.reset();
+    this.form.onsubmit = (event) => this.#submitted(event, dialog, confirm);
+    dialog.dispatchEvent(new CustomEvent("w-dialog:show"));
+    this.form.elements.choice.focus();
+  }
+
+  async #submitted(event, dialog, confirm) {
+    event.preventDefault();
+    const { choice, note } = Object.fromEntries(new FormData(this.form));
+    try {
+      await confirm({ choice, note: note?.trim() || undefined });
+      dialog.dispatchEvent(new CustomEvent("w-dialog:hide"));
+    } catch (error) {
+      this.#say(error.message);
+    }
+  }
+
+  #say(words) {
+    this.form.querySelector("[data-dialog=problem]").textContent = words;
+  }
+}

@@ -1,0 +1,114 @@
+import { element, setText } from "../../livechat/ui/dom.js";
+import { MessageList } from "../../livechat/ui/message-list.js";
+import { ScrollKeeper } from "../../livechat/ui/scroll-keeper.js";
+import { may } from "./actions.js";
+import { AnswerForm } from "./answer-form.js";
+import { ConversationHeader } from "./conversation-header.js";
+import { visitorName, withNames } from "./visitor.js";
+
+/**
+ * The open conversation on the screen, made from the page's template for each that is opened.
+ *
+ *   const view = new ConversationView(template, { desk, canned, memory, text, times, locale, onAction(name), onAtEnd() });
+ *   place.replaceChildren(view.node);
+ *   view.render();
+ */
+export class ConversationView {
+  #shown = 0;
+
+  constructor(template, { desk, canned, memory, text, times, locale, onAction, onAtEnd }) {
+    Object.assign(this, { desk, opened: desk.opened, text });
+    this.node = template.content.firstElementChild.cloneNode(true);
+    const part = (name) => this.node.querySelector(`[data-conversation=${name}]`);
+    this.parts = Object.fromEntries(["header", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
+    this.header = new ConversationHeader(this.parts.header, { me: desk.me.id, text, times, onAction });
+    const onRetry = (id) => desk.outbox.retry(id);
+    this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry });
+    this.keeper = new ScrollKeeper(this.parts.messages, {
+      onTop: () => this.opened.loadEarlier(),
+      onAway: (isAway, count) => {
+        this.#offerJump(isAway, count);
+        if (!isAway) onAtEnd();
+      },
+    });
+    this.parts.jump.addEventListener("click", () => this.#jump());
+    this.form = new AnswerForm(this.parts.answer, {
+      ...{ canned, text },
+      draft: (kind) => memory.draft(this.opened.id, kind),
+      onSend: (body, kind) => this.#send(body, kind),
+      onTyped: (words, kind) => this.#typed(words, kind),
+    });
+  }
+
+  /** It is in the page now, so that it has a size. */
+  attached() {
+    this.form.attached();
+  }
+
+  get isAtEnd() {
+    return this.keeper.isAtEnd;
+  }
+
+  focusHeading() {
+    this.header.focus();
+  }
+
+  focusAnswer() {
+    if (this.parts.answer.hidden) this.focusHeading();
+    else this.form.focus();
+  }
+
+  /** `line`: what there is to say above the answer, one thing at a time. */
+  render(line) {
+    const { conversation, timeline, newAfter } = this.opened;
+    if (!conversation) return;
+    this.node.setAttribute("aria-label", visitorName(conversation, this.text));
+    this.header.render(conversation);
+    const messages = withNames(timeline.messages, conversation, this.text);
+    const added = timeline.messages.filter((message) => message.seq > this.#shown && timeline.isIncoming(message)).length;
+    const rows = { messages, sending: this.desk.unsent(this.opened.id), seen: timeline.read.visitor, newAfter };
+    this.keeper.keep(() => this.list.render(rows), { added: this.#shown ? added : 0 });
+    this.#shown = timeline.newest;
+    this.#renderAnswer(conversation);
+    setText(this.parts.typing, this.#typists(conversation));
+    setText(this.parts.line, line || this.#standing(conversation));
+  }
+
+  #renderAnswer(conversation) {
+    this.parts.answer.hidden = !may(conversation, "reply");
+    this.form.render(conversation);
+  }
+
+  #typists(conversation) {
+    const names = this.desk.typists.names.map((name) => name || visitorName(conversation, this.text));
+    return names.length ? this.text("typing", { name: names.join(", ") }) : "";
+  }
+
+  #standing(conversation) {
+    if (!may(conversation, "reply")) return this.text("read_only");
+    return conversation.status === "closed" ? this.text("closed_line") : "";
+  }
+
+  #send(body, kind) {
+    this.keeper.toEnd();
+    this.opened.newAfter = null;
+    this.desk.say(body, kind);
+  }
+
+  #typed(words, kind) {
+    // Notes are no business of the visitor's, and a draft put back after a reload is nobody typing.
+    if (kind === "text" && document.activeElement === this.form.composer.box) this.desk.typing.typed(words);
+  }
+
+  #offerJump(isAway, count) {
+    this.parts.jump.hidden = !isAway;
+    const words = this.text("jump_to_latest") + (count ? ` (${count})` : "");
+    const label = this.parts.jump.querySelector("span") ?? this.parts.jump.appendChild(element("span"));
+    setText(label, words);
+  }
+
+  #jump() {
+    this.keeper.toEnd();
+    this.focusAnswer();
+  }
+}

@@ -1,0 +1,253 @@
+import { systemClock } from "../../livechat/core/clock.js";
+import { Outbox } from "../../livechat/core/outbox.js";
+import { Command, Event } from "../../livechat/core/protocol.js";
+import { TypingSender, TypingWatcher } from "../../livechat/core/typing.js";
+import { Inbox } from "./inbox.js";
+import { Opened, isFarewell, subject } from "./opened.js";
+import { staffLink } from "./staff-link.js";
+import { Trouble } from "./trouble.js";
+
+const PAGE = 100;
+const PATIENCE = 10_000;
+
+/**
+ * The console without its looks: an inbox, one open conversation, a way to the server.
+ *
+ *   const desk = new Desk(start, { api, memory, onChange(), onHeard(message), onOutgoing(item, outcome),
+ *                                  onLost(id, why), world });
+ *
+ * `start` is what the page was given: the replies to hello, inbox.get and conversation.open, and the views.
+ */
+export class Desk {
+  opened = null;
+  #token = null;
+  #waiting = [];
+
+  constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, world = {} }) {
+    Object.assign(this, { api, onChange, onHeard, onLost, world });
+    this.me = start.hello.staff;
+    this.departments = start.hello.departments;
+    this.inbox = new Inbox({ views: start.views, me: this.me.id });
+    this.typists = new TypingWatcher({ onChange, clock: world.clock });
+    this.typing = new TypingSender({ send: (on) => this.#sayTyping(on), clock: world.clock });
+    this.link = this.#makeLink(start.urls.socket);
+    this.isOnline = world.isOnline ?? (() => navigator.onLine);
+    this.trouble = new Trouble({ isWell: () => this.isOnline() && this.isConnected, onChange, clock: world.clock });
+    const post = (item) => this.#post(item);
+    this.outbox = new Outbox({ ...world, post, store: memory.outbox, onChange: onOutgoing });
+    this.#begin(start);
+  }
+
+  get isConnected() {
+    return this.link.state === "open";
+  }
+
+  get isStopped() {
+    return this.link.state === "stopped";
+  }
+
+  start() {
+    this.link.start();
+    this.trouble.check();
+  }
+
+  stop() {
+    this.link.stop();
+  }
+
+  wake() {
+    this.link.wake();
+    this.trouble.check();
+  }
+
+  // The inbox
+
+  /** Shows a view, or what a search finds, as soon as it is here. */
+  async show(view, query = "") {
+    const asked = (this.asked = { view, query });
+    const replies = await this.#load(view, query).catch(() => null);
+    if (asked !== this.asked) return;
+    this.asked = null;
+    if (replies) {
+      this.inbox.begin(view, query);
+      this.#fill(replies);
+    }
+    this.onChange();
+  }
+
+  async loadMore() {
+    const wanted = this.inbox.more.map(async (source) => {
+      const command = { type: Command.INBOX, view: source, before: this.inbox.cursor(source), limit: PAGE };
+      this.inbox.append(source, await this.#ask(command));
+    });
+    await Promise.allSettled(wanted);
+    this.onChange();
+  }
+
+  // The open conversation
+
+  open(id, reply = null) {
+    if (this.opened?.id === id) return;
+    this.close();
+    this.opened = new Opened(id, {
+      push: (command) => this.link.push(command),
+      onChange: this.onChange,
+      onHeard: (message) => this.#heard(id, message),
+      onMissing: (why) => this.#lose(id, why),
+    });
+    if (reply) this.opened.begin(reply);
+    if (this.isConnected) this.opened.catchUp();
+    this.onChange();
+  }
+
+  close() {
+    if (!this.opened) return;
+    this.typing.stop();
+    this.typists = new TypingWatcher({ onChange: this.onChange, clock: this.world.clock });
+    this.link.send({ type: Command.LEAVE, conversation: this.opened.id });
+    this.opened = null;
+    this.onChange();
+  }
+
+  /** Carries out a command about the open conversation: `act(Command.CLAIM)`. */
+  async act(type, values = {}) {
+    const { opened } = this;
+    const reply = await this.#ask({ type, conversation: opened.id, ...values });
+    // Over HTTP no event says what has become of it.
+    if (opened === this.opened) opened.catchUp();
+    return reply;
+  }
+
+  say(body, kind) {
+    this.typing.stop({ silently: kind !== "note" });
+    this.outbox.add(body, { conversation: this.opened.id, kind, name: this.me.name });
+  }
+
+  unsent(id) {
+    return this.outbox.items.filter(({ conversation }) => conversation === id);
+  }
+
+  colleagues() {
+    return this.#ask({ type: Command.STAFF }).then(({ staff }) => staff);
+  }
+
+  async setAvailability(state) {
+    await this.#ask({ type: Command.AVAILABILITY, state });
+    this.me = { ...this.me, availability: state };
+    this.onChange();
+  }
+
+  // The wire
+
+  /** A command whose time is not now but soon: it waits for the connection, for as long as one waits for an answer. */
+  async #ask(command) {
+    if (!this.isConnected && !this.isStopped) await this.#connected();
+    return this.link.push(command);
+  }
+
+  #connected() {
+    const clock = this.world.clock ?? systemClock;
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      clock.after(PATIENCE, resolve);
+    });
+  }
+
+  #begin({ view, lists, opened }) {
+    this.inbox.begin(view);
+    this.#fill(lists.map((reply, index) => [this.inbox.sources[index], reply]));
+    if (opened) this.open(opened.conversation.id, opened);
+  }
+
+  #makeLink(path) {
+    return staffLink({
+      path,
+      api: this.api,
+      world: this.world,
+      onHello: (reply) => this.#greeted(reply),
+      onEvent: (event) => this.#hear(event),
+      onState: (state, code) => this.#linkBecame(state, code),
+    });
+  }
+
+  #linkBecame(state, code) {
+    if (state === "open") {
+      this.#waiting.splice(0).forEach((resolve) => resolve());
+      this.outbox.resume();
+    }
+    if (state === "stopped") this.stoppedBy = code;
+    this.trouble.check();
+    this.onChange();
+  }
+
+  #greeted({ staff, departments, inbox }) {
+    Object.assign(this, { me: staff, departments });
+    this.#compare(inbox);
+    this.opened?.catchUp();
+    this.onChange();
+  }
+
+  #hear(event) {
+    const id = subject(event);
+    if (event.inbox) this.#compare(event.inbox);
+    if (event.type === Event.STAFF && event.staff.id === this.me.id) this.me = event.staff;
+    if (event.type === Event.INBOX) this.inbox.receive(event.conversation);
+    if (isFarewell(event)) this.#lose(id, event.type);
+    else if (id && id === this.opened?.id) this.#hearOfOpened(event);
+    this.onChange();
+  }
+
+  #hearOfOpened(event) {
+    if (event.type === Event.INBOX) return;
+    if (event.type !== Event.TYPING) return this.opened.hear(event);
+    const isMe = event.author.role === "staff" && event.author.name === this.me.name;
+    if (!isMe) this.typists.apply(event);
+  }
+
+  #heard(id, message) {
+    this.outbox.settle(message.client_id);
+    this.typists.apply({ author: message.author, on: false });
+    if (message.author.id !== this.me.id) this.onHeard(id, message);
+  }
+
+  /** Asks for the inbox again if it is another than the one shown. */
+  async #compare(token) {
+    if (token === this.#token || this.inbox.query) return;
+    const { view } = this.inbox;
+    const replies = await this.#load(view, "").catch(() => []);
+    if (view !== this.inbox.view || this.inbox.query) return;
+    this.#fill(replies);
+    this.onChange();
+  }
+
+  async #load(view, query) {
+    if (query) return [["", await this.api.search(query)]];
+    const ask = async (source) => [source, await this.#ask({ type: Command.INBOX, view: source, limit: PAGE })];
+    return Promise.all(this.inbox.views[view].map(ask));
+  }
+
+  #fill(replies) {
+    for (const [source, reply] of replies) {
+      if (source) this.inbox.catchUp(source, reply);
+      else this.inbox.found(reply);
+      this.#token = reply.inbox ?? this.#token;
+    }
+  }
+
+  #lose(id, why) {
+    this.inbox.remove(id);
+    for (const { client_id } of this.unsent(id)) this.outbox.settle(client_id);
+    if (this.opened?.id !== id) return;
+    this.close();
+    this.onLost(id, why);
+  }
+
+  #post({ client_id, body, kind, conversation }) {
+    const type = kind === "note" ? Command.NOTE : Command.POST;
+    return this.link.push({ type, conversation, client_id, body });
+  }
+
+  #sayTyping(on) {
+    if (this.opened) this.link.send({ type: Command.TYPING, conversation: this.opened.id, on });
+  }
+}

@@ -1,0 +1,122 @@
+const BELONGS = {
+  waiting: ({ status }) => status === "waiting",
+  open: ({ status }) => status === "open",
+  mine: ({ status, assignee }, me) => status !== "closed" && assignee?.id === me,
+  closed: ({ status }) => status === "closed",
+  all: () => true,
+};
+
+/**
+ * One view of the inbox, or the results of a search, as pure state.
+ *
+ *   const inbox = new Inbox({ views: { inbox: ["waiting", "open"], … }, me: "7" });
+ *   inbox.begin("mine");                // or begin("all", "lamp") for a search
+ *   inbox.catchUp("mine", reply);       // the reply to inbox.get {view: "mine"}: what is so, as far down as it goes
+ *   inbox.append("mine", reply);        // the reply to inbox.get {before: inbox.cursor("mine")}
+ *   inbox.receive(conversation); inbox.remove(id);
+ *   inbox.rows                          // in order
+ *   inbox.latest(id)                    // also of one that has just left this view
+ */
+export class Inbox {
+  view = null;
+  query = "";
+  #rows = new Map();
+  #left = new Map();
+  #edges = new Map();
+
+  constructor({ views, me }) {
+    Object.assign(this, { views, me });
+  }
+
+  get sources() {
+    return this.query ? [] : this.views[this.view];
+  }
+
+  get more() {
+    return this.sources.filter((source) => this.#edges.get(source)?.more);
+  }
+
+  get rows() {
+    return [...this.#rows.values()].sort(byUrgency);
+  }
+
+  begin(view, query = "") {
+    Object.assign(this, { view, query });
+    for (const kept of [this.#rows, this.#left, this.#edges]) kept.clear();
+  }
+
+  catchUp(source, { conversations, more }) {
+    const found = new Set(conversations.map(({ id }) => id));
+    const end = more ? conversations.at(-1).last_message_at : "";
+    for (const row of [...this.#rows.values()]) {
+      const isIn = BELONGS[source](row, this.me) && row.last_message_at > end;
+      if (isIn && !found.has(row.id)) this.remove(row.id);
+    }
+    if (!(this.#edges.get(source)?.at < end)) this.#edge(source, conversations, more);
+    conversations.forEach((conversation) => this.#keep(conversation));
+  }
+
+  append(source, { conversations, more }) {
+    this.#edge(source, conversations, more);
+    conversations.forEach((conversation) => this.#keep(conversation));
+  }
+
+  found({ conversations }) {
+    conversations.forEach((conversation) => this.#keep(conversation));
+  }
+
+  cursor(source) {
+    return this.#edges.get(source)?.id;
+  }
+
+  receive(conversation) {
+    const { id } = conversation;
+    if (this.#rows.has(id) ? this.query || this.#belongs(conversation) : this.#isNews(conversation)) this.#keep(conversation);
+    else if (this.#rows.delete(id) || this.#left.has(id)) this.#left.set(id, conversation);
+  }
+
+  remove(id) {
+    this.#rows.delete(id);
+    this.#left.delete(id);
+  }
+
+  latest(id) {
+    return this.#rows.get(id) ?? this.#left.get(id);
+  }
+
+  #belongs(conversation) {
+    return this.sources.some((source) => BELONGS[source](conversation, this.me));
+  }
+
+  /** In this view, and not below what has been loaded of it: that would leave a hole above. */
+  #isNews(conversation) {
+    return this.sources.some((source) => {
+      const edge = this.#edges.get(source);
+      const isBelow = edge?.more && conversation.last_message_at < edge.at;
+      return BELONGS[source](conversation, this.me) && !isBelow;
+    });
+  }
+
+  #keep(conversation) {
+    const known = this.#rows.get(conversation.id);
+    this.#left.delete(conversation.id);
+    if (!known || !isOlder(conversation, known)) this.#rows.set(conversation.id, conversation);
+  }
+
+  #edge(source, conversations, more) {
+    const last = conversations.at(-1);
+    this.#edges.set(source, { more, id: last?.id, at: last?.last_message_at ?? "" });
+  }
+}
+
+const isOlder = (one, other) => one.rev < other.rev || (one.rev === other.rev && one.last_seq < other.last_seq);
+
+/** Those who wait before all others, the longest first; then by the latest word. */
+function byUrgency(one, other) {
+  const [waits, waitsToo] = [one, other].map(({ status }) => status === "waiting");
+  if (waits !== waitsToo) return waits ? -1 : 1;
+  if (waits) return compare(one.waiting_since, other.waiting_since);
+  return compare(other.last_message_at, one.last_message_at);
+}
+
+const compare = (one, other) => (one < other ? -1 : Number(one > other));

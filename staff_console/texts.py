@@ -1,0 +1,148 @@
+"""Every sentence that the console's scripts show, translatable here and handed to them as JSON."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+
+def waiting_texts():
+    """For the sidebar's number and the message on any admin page."""
+    return {
+        "waiting": _("waiting"),
+        "new_waiting": _("{name} is waiting for an answer in the chat."),
+        "new_waiting_more": _("New conversations are waiting for an answer in the chat."),
+        "open": _("Open chat"),
+    }
+
+
+def console_texts():
+    """
+    By the name under which the console's modules look them up. ``{name}`` and the like are filled
+    in there; ``…_one`` and ``…_other`` are chosen by the number ``{n}``.
+    """
+    return _inbox() | _conversation() | _answering() | _trouble() | _details() | _choices()
+
+
+def _inbox():
+    return {
+        "view_inbox": pgettext("view of conversations", "Inbox"),
+        "view_mine": pgettext("view of conversations", "Mine"),
+        "view_waiting": pgettext("view of conversations", "Waiting"),
+        "view_all": pgettext("view of conversations", "All"),
+        "view_closed": pgettext("view of conversations", "Closed"),
+        "visitor": _("Visitor {id}"),
+        "news_one": _("{n} new"),
+        "news_other": _("{n} new"),
+        "unread": _("unread"),
+        "you": _("You"),
+        "waiting_for": _("Waiting {time}"),
+        "empty_inbox": _("Nobody is waiting and nothing is open. New conversations appear here."),
+        "empty_mine": _("You have no conversations. Take one that is waiting."),
+        "empty_waiting": _("Nobody is waiting."),
+        "empty_all": _("There are no conversations yet. They begin on pages with chat on."),
+        "empty_closed": _("Nothing has been closed yet."),
+        "empty_search": _("Nothing was found."),
+    }
+
+
+def _conversation():
+    return {
+        "status_waiting": pgettext("conversation", "Waiting"),
+        "status_open": pgettext("conversation", "Open"),
+        "status_closed": pgettext("conversation", "Closed"),
+        "for_time": _("for {time}"),
+        "with_you": _("with you"),
+        "with": _("with {name}"),
+        "messages": _("Messages"),
+        "note": _("Note"),
+        "today": _("Today"),
+        "yesterday": _("Yesterday"),
+        "new_messages": _("New messages"),
+        "new_messages_count_one": _("{n} new message"),
+        "new_messages_count_other": _("{n} new messages"),
+        "jump_to_latest": _("Jump to latest"),
+        "says": _("{name} says: {body}"),
+        "typing": _("{name} is typing"),
+        "erased": _("This message was removed."),
+        "sending": _("Sending"),
+        "sent": _("Sent"),
+        "seen": _("Seen"),
+        "not_sent": _("Not sent"),
+        "retry": _("Retry"),
+        "read_only": _("You can read this conversation, but not answer it."),
+        "closed_line": _("This conversation is closed. You can still add notes."),
+        "lost": _("This conversation is no longer open to you."),
+        "lost_erased": _("This conversation was erased."),
+    }
+
+
+def _answering():
+    return {
+        "reply": _("Reply"),
+        "send_reply": _("Send reply"),
+        "add_note": _("Add note"),
+        "reply_hint": _("Enter sends, Shift + Enter begins a new line"),
+        "note_hint": _("Only staff see notes"),
+        "too_long_one": _("{n} character too many"),
+        "too_long_other": _("{n} characters too many"),
+        "no_canned": _("No canned reply fits."),
+    }
+
+
+def _trouble():
+    return {
+        "connected": _("Connected"),
+        "reconnecting": _("Reconnecting. What you write goes out when the connection is back."),
+        "offline": _("Offline. What you write goes out when you are back."),
+        "stopped": _("You are no longer logged in here. Reload the page."),
+        "refused_conflict": _("Somebody else was faster."),
+        "refused_closed": _("The conversation is closed."),
+        "refused_forbidden": _("You may not do this."),
+        "refused_not_found": _("This conversation is no longer open to you."),
+        "refused_rate_limited": _("That was very fast. The rest goes out in a moment."),
+        "refused_too_long": _("The text is too long."),
+        "refused_busy": _("The server is busy. Please try again."),
+        "refused_timeout": _("The server did not answer. Please try again."),
+        "refused_disconnected": _("There is no connection. Please try again when it is back."),
+    }
+
+
+def _details():
+    return {
+        "page": _("Page"),
+        "edit_page": _("Edit page"),
+        "visitor_heading": _("Visitor"),
+        "name": _("Name"),
+        "email": _("E-mail"),
+        "account": _("Account"),
+        "verified": _("Logged in on the site"),
+        "conversation": _("Conversation"),
+        "department": _("Department"),
+        "assignee": _("Assigned to"),
+        "language": _("Language"),
+        "started": _("Started"),
+        "waiting_since": _("Waiting since"),
+        "rating": _("Rating"),
+        "rating_of": _("{score} of 5"),
+        "rating_comment": _("Comment"),
+        "tags": _("Tags"),
+        "earlier_one": _("Earlier conversation"),
+        "earlier_other": _("Earlier conversations ({n})"),
+    }
+
+
+def _choices():
+    return {
+        "claim": _("Take conversation"),
+        "release": _("Release"),
+        "transfer": _("Transfer"),
+        "invite": _("Invite"),
+        "assign": _("Assign"),
+        "close": _("Close conversation"),
+        "reopen": _("Reopen"),
+        "no_departments": _("There is no other department."),
+        "no_colleagues": _("There is nobody else."),
+        "person": _("{name} ({state})"),
+        "availability_online": pgettext("availability", "Online"),
+        "availability_away": pgettext("availability", "Away"),
+        "availability_offline": pgettext("availability", "Offline"),
+    }

@@ -1,0 +1,112 @@
+"""The console's page. Everything live happens in the browser, beginning with what is given here."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from livechat.errors import NotFound
+from livechat.handling.staff import handle, person_of
+from livechat.protocol.codes import VERSION
+from livechat.protocol.commands import STAFF_COMMANDS, validate
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from .. import waiting
+from ..models import CannedReply
+from ..texts import console_texts
+
+VIEWS = {
+    "inbox": ["waiting", "open"],
+    "mine": ["mine"],
+    "waiting": ["waiting"],
+    "all": ["all"],
+    "closed": ["closed"],
+}
+"""The console's views, and the views of ``inbox.get`` that each is made of."""
+MAX_CANNED = 500
+
+
+class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
+    """
+    The inbox, with a conversation open when the address names one. That conversation answers 404
+    to everybody who may not see it; the inbox turns away people without any chat level.
+    """
+
+    template_name = "staff_console/console.html"
+    page_title = _("Chat")
+    header_icon = "comment"
+
+    def get_breadcrumbs_items(self):
+        label, icon = self.get_page_title(), self.header_icon
+        return [{"url": reverse("staff_console:index"), "label": label, "icon_name": icon}]
+
+    def get_context_data(self, public_id=None, **kwargs):
+        self.person = person_of(self.request.user)
+        opened = self._opened(public_id) if public_id else None
+        if not self.person.access.is_staff:
+            raise PermissionDenied
+        return super().get_context_data(
+            start=self._start(opened), views=self._tabs(), texts=console_texts(), **kwargs
+        )
+
+    def _opened(self, public_id):
+        try:
+            return self._ask("conversation.open", conversation=str(public_id))
+        except NotFound:
+            raise Http404 from None
+
+    def _start(self, opened):
+        view = self._view()
+        lists = [self._ask("inbox.get", view=source, limit=100) for source in VIEWS[view]]
+        return {
+            "hello": self._ask("hello", v=VERSION),
+            "view": view,
+            "lists": lists,
+            "opened": opened,
+            "views": VIEWS,
+            "waiting": waiting.waiting_for(self.person.access),
+            "mine": waiting.mine(self.person.access),
+            "canned": self._canned(),
+            "urls": self._urls(),
+            "language": get_language(),
+        }
+
+    def _view(self):
+        asked = self.request.GET.get("view")
+        return asked if asked in VIEWS else "inbox"
+
+    def _tabs(self):
+        index = reverse("staff_console:index")
+        return [
+            {"name": name, "label": console_texts()[f"view_{name}"], "url": _address(index, name)}
+            for name in VIEWS
+        ]
+
+    def _ask(self, kind, **values):
+        return handle(self.person, kind, validate(STAFF_COMMANDS, kind, values))
+
+    def _canned(self):
+        rows = CannedReply.objects.usable_by(self.person.access).select_related("department")
+        return [
+            {
+                "title": row.title,
+                "body": row.body,
+                "shortcut": row.shortcut,
+                "department": row.department.slug if row.department_id else None,
+            }
+            for row in rows[:MAX_CANNED]
+        ]
+
+    def _urls(self):
+        socket = reverse("livechat:availability").removesuffix("availability/") + "ws/staff/"
+        return {
+            "socket": socket,
+            "index": reverse("staff_console:index"),
+            "commands": reverse("staff_console:commands"),
+            "search": reverse("staff_console:search"),
+        }
+
+
+def _address(index, view):
+    return index if view == "inbox" else f"{index}?view={view}"

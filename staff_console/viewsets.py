@@ -1,0 +1,52 @@
+"""The console and its canned replies, as Wagtail's admin knows them."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .menu import ChatMenuItem
+from .models import CannedReply
+from .views import api
+from .views.answers import JsonPattern
+from .views.console import ConsoleView
+
+
+class ConsoleViewSet(ViewSet):
+    name = "staff_console"
+    url_prefix = "chat"
+    icon = "comment"
+    menu_label = _("Chat")
+    menu_name = "livechat"
+    menu_order = 150
+    menu_item_class = ChatMenuItem
+    add_to_admin_menu = True
+
+    def get_urlpatterns(self):
+        console = self.construct_view(ConsoleView)
+        return [
+            path("", console, name="index"),
+            path("conversations/<uuid:public_id>/", console, name="conversation"),
+            JsonPattern("api/commands/", api.commands, name="commands"),
+            JsonPattern("api/waiting/", api.waiting_now, name="waiting"),
+            JsonPattern("api/search/", api.search, name="search"),
+            JsonPattern(
+                "api/conversations/<uuid:public_id>/", api.surroundings, name="surroundings"
+            ),
+        ]
+
+
+class CannedReplyViewSet(SnippetViewSet):
+    model = CannedReply
+    icon = "openquote"
+    list_display = ["title", "department", "shortcut"]
+    list_filter = ["department"]
+    search_fields = ["title", "body", "shortcut"]
+    ordering = ["order", "title"]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("body"),
+        FieldPanel("department"),
+        FieldRowPanel([FieldPanel("shortcut"), FieldPanel("order")]),
+    ]
