@@ -9,8 +9,9 @@ import dj_database_url
 
 TRUE_WORDS = {"1", "on", "true", "yes"}
 
-# Ten connections for each process leave room for nine processes under PostgreSQL's default of 100.
-POSTGRESQL_POOL = {"min_size": 1, "max_size": 10, "timeout": 10}
+# Seven for the chat's own threads and the rest for pages; six processes then stay within the 100
+# that PostgreSQL allows by default.
+POSTGRESQL_POOL = {"min_size": 1, "max_size": 16, "timeout": 10}
 
 # WAL lets pages read while a message is written; FULL keeps an acknowledged message through a
 # power cut; IMMEDIATE takes the write lock at BEGIN, so that no transaction fails half way with

@@ -1,5 +1,5 @@
 """Settings of the demo site. Everything that differs between machines comes from the environment;
-docs/configuration.md and the README list the variables."""
+the README lists the variables."""
 
 from pathlib import Path
 

@@ -32,7 +32,7 @@ def test_postgresql_gets_a_bounded_pool(tmp_path):
 
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db", 5433, "chat")
     assert settings["OPTIONS"]["sslmode"] == "require"
-    assert settings["OPTIONS"]["pool"]["max_size"] == 10
+    assert settings["OPTIONS"]["pool"]["max_size"] == 16
     assert settings["CONN_HEALTH_CHECKS"]
     assert not settings["CONN_MAX_AGE"]
 
