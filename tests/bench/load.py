@@ -1,0 +1,101 @@
+"""The loads: as many as it takes, a fixed rate, and sockets that only sit there."""
+
+import asyncio
+from time import perf_counter
+
+from .talk import Meter, Talk
+
+AT_ONCE = 50
+"""Handshakes under way while connecting."""
+DRAIN = 10
+"""Seconds that the last messages may take to arrive."""
+PATIENCE = 120
+"""Seconds that any one load may take to connect."""
+
+
+async def seat_everybody(talks, servers, staff_cookies):
+    """
+    Connect and greet; returns the seconds until all were let in. Seat 0 of each talk is on the
+    first server, the others on the last.
+    """
+    gate = asyncio.Semaphore(AT_ONCE)
+    cookies = [staff_cookies[index % len(staff_cookies)] for index in range(len(talks))]
+
+    async def connect(seat, cookie):
+        port = servers[-1 if seat.is_staff else 0].port
+        async with gate:
+            await seat.connect(port, seat.talk.dialect, cookie)
+
+    async def greet(seat):
+        async with gate:
+            await seat.talk.dialect.greet(seat)
+
+    seats = [
+        (seat, cookies[(place + seat.index - 1) % len(cookies)])
+        for place, talk in enumerate(talks)
+        for seat in talk.seats
+    ]
+    async with asyncio.timeout(PATIENCE):
+        begin = perf_counter()
+        await _all(connect(seat, cookie) for seat, cookie in seats)
+        connected = perf_counter() - begin
+        await _all(greet(seat) for seat, _ in seats)
+        return connected, perf_counter() - begin
+
+
+async def _all(coroutines):
+    async with asyncio.TaskGroup() as group:
+        for each in coroutines:
+            group.create_task(each)
+
+
+def new_talks(places, seats, dialect):
+    return [Talk(place, seats, dialect) for place in places]
+
+
+async def closed_loop(talks, watch, seconds, outstanding, warm_up):
+    """
+    Every talk has ``outstanding`` messages under way all the time. ``watch`` is started after the
+    warm-up and stopped after the ``seconds``; returns its reading.
+    """
+    meter = _new_meter(talks)
+    for talk in talks:
+        talk.is_sending = True
+        for _ in range(outstanding):
+            talk.post()
+    await asyncio.sleep(warm_up)
+    watch.start(meter)
+    await asyncio.sleep(seconds)
+    reading = watch.stop(meter)
+    for talk in talks:
+        talk.is_sending = False
+    await drain(talks)
+    return reading, meter
+
+
+async def fixed_rate(talks, watch, seconds, rate):
+    """``rate`` messages a second over all talks, whatever comes back."""
+    meter = _new_meter(talks)
+    watch.start(meter)
+    begin = perf_counter()
+    for number in range(int(seconds * rate)):
+        await asyncio.sleep(begin + number / rate - perf_counter())
+        talks[number % len(talks)].post()
+    await asyncio.sleep(0.5)
+    reading = watch.stop(meter)
+    await drain(talks)
+    return reading, meter
+
+
+async def drain(talks):
+    """Wait for what is under way, for a bounded time."""
+    until = perf_counter() + DRAIN
+    while any(talk.lost for talk in talks) and perf_counter() < until:
+        await asyncio.sleep(0.05)
+
+
+def _new_meter(talks):
+    meter = Meter()
+    for talk in talks:
+        talk.meter = meter
+    return meter
