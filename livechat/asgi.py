@@ -13,6 +13,8 @@ def with_livechat(application):
     """
     from .routing import websockets
 
+    with_livechat.was_called = True
+
     async def livechat_application(scope, receive, send):
         current_hub()
         if scope["type"] != "websocket":
@@ -27,6 +29,11 @@ def with_livechat(application):
         return await application(scope, receive, send)
 
     return livechat_application
+
+
+def is_in_use():
+    """Whether the site's asgi.py, once imported, has called ``with_livechat``: for the checks."""
+    return getattr(with_livechat, "was_called", False)
 
 
 def _prefix():

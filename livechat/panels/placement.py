@@ -9,24 +9,29 @@ from .page_chat import PageChatPanel
 
 
 def add_panel_to_every_page_type():
-    """Called once all models are loaded."""
-    for model in get_page_models():
-        add_panel_to(model)
+    """
+    Called once all models are loaded. A site that has put a ``PageChatPanel`` where it likes it
+    keeps it there, and there only.
+    """
+    # All are looked at before one is changed, because page types inherit from one another.
+    for model, values in [(model, _editor_with_panel(model)) for model in get_page_models()]:
+        for name, value in values.items():
+            setattr(model, name, value)
+        # An app that was ready before this one may have asked for the editor already; without any,
+        # Wagtail has not even given the page types this method yet.
+        if hasattr(model, "get_edit_handler"):
+            model.get_edit_handler.cache_clear()
 
 
-def add_panel_to(model):
-    """A site that has put a ``PageChatPanel`` where it likes it keeps it there."""
+def _editor_with_panel(model):
+    """The attributes of this page type that make up its editor, as they are to be."""
     handler = getattr(model, "edit_handler", None)
-    if handler is None:
-        lists = [model.content_panels, model.promote_panels, model.settings_panels]
-        if not any(_holds(panel, PageChatPanel) for panels in lists for panel in panels):
-            model.settings_panels = [*model.settings_panels, PageChatPanel()]
-    elif not _holds(handler, PageChatPanel):
-        model.edit_handler = _with_panel(handler)
-    # An app that was ready before this one may have asked for the editor already; without any,
-    # Wagtail has not even given the page types this method yet.
-    if hasattr(model, "get_edit_handler"):
-        model.get_edit_handler.cache_clear()
+    if handler is not None:
+        return {"edit_handler": handler if _holds(handler, PageChatPanel) else _with_panel(handler)}
+    lists = [model.content_panels, model.promote_panels, model.settings_panels]
+    placed = any(_holds(panel, PageChatPanel) for panels in lists for panel in panels)
+    added = [] if placed else [PageChatPanel()]
+    return {"settings_panels": [*model.settings_panels, *added]}
 
 
 def _with_panel(handler):
@@ -54,9 +59,8 @@ def _is_settings(tab):
 def _holds(panel, kind):
     if isinstance(panel, PanelPlaceholder):
         return issubclass(panel.panel_class, kind)
-    if isinstance(panel, PanelGroup):
-        return any(_holds(child, kind) for child in panel.children)
-    return isinstance(panel, kind)
+    children = panel.children if isinstance(panel, PanelGroup) else ()
+    return isinstance(panel, kind) or any(_holds(child, kind) for child in children)
 
 
 def _with_children(group, children):
