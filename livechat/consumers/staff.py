@@ -90,7 +90,7 @@ class StaffConsumer(ChatConsumer):
         except BaseException:
             self.leave(room)
             raise
-        room.caught_up(numbers)
+        room.was_read(numbers)
         self.hub.visitor_presence.ask(room)
         return values
 

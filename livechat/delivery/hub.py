@@ -38,22 +38,32 @@ class ConversationRoom:
     def is_empty(self):
         return not self.visitors and not self.staff
 
-    def caught_up(self, numbers):
-        """The sockets here know of everything up to these numbers."""
-        self.numbers = Numbers(*numbers).merged(self.numbers or Numbers())
+    def was_read(self, numbers):
+        """
+        A socket that just entered has read this far. Only the first reading counts: sockets that
+        were here before may have missed what a later one has read, and the beat must find that.
+        """
+        if self.numbers is None:
+            self.numbers = numbers
 
     def hear(self, announcement, but=None):
         """Hand the frames to the sockets; ``but`` is the one that caused them, if it should not."""
-        if self.numbers is not None and announcement.numbers:
-            self.caught_up(announcement.numbers)
-        if announcement.department != self.department_pk:
-            self._moved(announcement.department)
+        if announcement.numbers:
+            self._learn(Numbers(*announcement.numbers), announcement.department)
         if announcement.visitor is not None:
             for socket in list(self.visitors):
                 if socket is not but:
                     socket.push(announcement.visitor)
         if announcement.staff is not None:
             self._tell_staff(announcement.staff, but)
+
+    def _learn(self, numbers, department_pk):
+        # Messages overtake a transfer on their way; only a newer state says where it is now.
+        known = self.numbers or Numbers()
+        if numbers.rev > known.rev and department_pk != self.department_pk:
+            self._moved(department_pk)
+        if self.numbers is not None:
+            self.numbers = known.merged(numbers)
 
     def _moved(self, department_pk):
         """Another department: whoever may not see that one is put out before they hear more."""
@@ -85,10 +95,28 @@ class Hub:
         self.inbox = Inbox(self)
         self.beat = Beat(self)
         self.visitor_presence = VisitorPresence(self)
+        self._tasks = set()
 
     def start(self):
         self.nodes.start()
         self.beat.start()
+
+    async def stop(self):
+        """End everything in the background, before the loop does: the next use is a new hub."""
+        with _hubs_lock:
+            _hubs.pop(self.loop, None)
+        # Again and again: wait_for of Python 3.11 may lose a cancellation.
+        while self._tasks:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.wait(self._tasks, timeout=0.5)
+
+    def spawn(self, coroutine):
+        """Run this in the background. A task that nobody holds may be collected half done."""
+        task = self.loop.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     def room(self, row):
         """The room of a conversation, made when its first socket enters."""
