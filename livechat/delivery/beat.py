@@ -25,14 +25,13 @@ class Beat:
     def __init__(self, hub):
         self.hub = hub
         self._tick = 0
-        self._task = None
         self._recheck_people = set()
         self._recheck_all = False
         self._recheck_task = None
         self._catch_up_all = False
 
     def start(self):
-        self._task = self.hub.loop.create_task(self._beating())
+        self.hub.spawn(self._beating())
 
     def catch_up_soon(self):
         """Look at every room at the next tick: hints may have been lost."""
@@ -45,7 +44,7 @@ class Beat:
         else:
             self._recheck_people.update(map(str, people))
         if self._recheck_task is None:
-            self._recheck_task = self.hub.loop.create_task(self._rechecking())
+            self._recheck_task = self.hub.spawn(self._rechecking())
 
     async def _beating(self):
         while True:
@@ -90,7 +89,7 @@ class Beat:
 
     def tell_inbox(self, socket):
         """This console's inbox may look different now: it compares and asks again."""
-        self.hub.loop.create_task(self._inbox_heartbeat(socket))
+        self.hub.spawn(self._inbox_heartbeat(socket))
 
     async def _inbox_heartbeat(self, socket):
         try:

@@ -48,7 +48,7 @@ class Inbox:
         batch = {pk: self._dirty.pop(pk) for pk in ripe[:1_000]}
         if batch and self.hub.staff:
             self._busy = True
-            self.hub.loop.create_task(self._send(batch))
+            self.hub.spawn(self._send(batch))
         else:
             self._schedule()
 

@@ -58,7 +58,6 @@ class Nodes:
         self._waiting = []
         self._wake = asyncio.Event()
         self._heard_probe = 0.0
-        self._tasks = []
 
     @property
     def state(self):
@@ -70,8 +69,8 @@ class Nodes:
     def start(self):
         if self.layer is not None:
             self._heard_probe = self.hub.loop.time()
-            loops = (self._receiving(), self._publishing(), self._probing())
-            self._tasks = [self.hub.loop.create_task(each) for each in loops]
+            for each in (self._receiving(), self._publishing(), self._probing()):
+                self.hub.spawn(each)
 
     def publish(self, announcements):
         """Tell the other processes soon. On the hub's loop."""

@@ -94,7 +94,7 @@ class VisitorPresence:
         return events.encode(events.presence_changed(room.public_id, staff_online, visitor_online))
 
     def _later(self, coroutine):
-        self.hub.loop.create_task(_quietly(coroutine))
+        self.hub.spawn(_quietly(coroutine))
 
 
 async def _quietly(coroutine):
