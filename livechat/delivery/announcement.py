@@ -42,6 +42,11 @@ class Announcement:
     inbox: bool = True
     left: int | None = None
 
+    @property
+    def is_of_state(self):
+        """Whether the conversation itself changed, and not only got a message or was read."""
+        return bool(self.numbers) and Numbers(*self.numbers).rev > 0
+
     def pack(self):
         """As a list that any channel layer can carry."""
         return list(astuple(self))

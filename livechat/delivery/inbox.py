@@ -1,10 +1,13 @@
 """
 Inbox updates, coalesced: at most one a second for each conversation, always the latest state.
 
-One query a second for all that changed, whatever the number of consoles; each console is sent
-only what its person may see.
+One query for all that changed, whatever the number of consoles; each console is sent only what its
+person may see. A hundred consoles beside a hundred lively conversations would be ten thousand
+frames a second, so they are paced: then each conversation is told of less often, those whose state
+changed first.
 """
 
+import asyncio
 from collections import OrderedDict
 
 from ..errors import Busy
@@ -13,12 +16,17 @@ from .database import database
 
 EVERY = 1.0
 MAX_REMEMBERED = 20_000
+FRAMES_A_SECOND = 2_000
+"""To all consoles of this process together: about a tenth of what it can send."""
+FRAMES_AT_ONCE = 25
+FRAMES_OF_A_LOAD = 500
+"""Read from the database at once; what waits longer for its turn would be stale."""
 
 
 class Inbox:
     def __init__(self, hub):
         self.hub = hub
-        self._dirty = {}
+        self._dirty = OrderedDict()
         self._sent_at = OrderedDict()
         self._timer = None
         self._busy = False
@@ -28,6 +36,8 @@ class Inbox:
         left = self._dirty.setdefault(announcement.pk, set())
         if announcement.left is not None:
             left.add(announcement.left)
+        if announcement.is_of_state:
+            self._dirty.move_to_end(announcement.pk, last=False)
         self._schedule()
 
     def touch_pk(self, pk):
@@ -45,7 +55,8 @@ class Inbox:
         self._timer = None
         now = self.hub.loop.time()
         ripe = [pk for pk in self._dirty if self._sent_at.get(pk, 0) + EVERY <= now + 0.001]
-        batch = {pk: self._dirty.pop(pk) for pk in ripe[:1_000]}
+        few = max(1, FRAMES_OF_A_LOAD // max(1, len(self.hub.staff)))
+        batch = {pk: self._dirty.pop(pk) for pk in ripe[:few]}
         if batch and self.hub.staff:
             self._busy = True
             self.hub.spawn(self._send(batch))
@@ -56,8 +67,12 @@ class Inbox:
         from ..inbox import load
 
         try:
+            sent = 0
             for row, last_message in await database.run(load, list(batch)):
-                self._send_one(row, last_message, batch[row.pk])
+                sent += self._send_one(row, last_message, batch[row.pk])
+                if sent >= FRAMES_AT_ONCE:
+                    await asyncio.sleep(sent / FRAMES_A_SECOND)
+                    sent = 0
         except Busy:
             for pk, left in batch.items():
                 self._dirty.setdefault(pk, set()).update(left)
@@ -75,17 +90,21 @@ class Inbox:
             self._sent_at.popitem(last=False)
 
     def _send_one(self, row, last_message, left):
+        """Tell every console that may see this conversation; how many that are."""
         from ..protocol import objects
 
         frame = objects.staff_conversation(row, last_message=last_message)
         text = events.encode(events.inbox_changed(frame))
         gone = events.encode(events.inbox_removed(row.public_id))
-        texts = {}
+        texts, sent = {}, 0
         for socket in list(self.hub.staff):
             level = socket.access.level(row)
             if level:
                 if level not in texts:
                     texts[level] = events.with_access(text, level)
                 socket.push(texts[level])
+                sent += 1
             elif any(socket.access.in_department(pk) for pk in left):
                 socket.push(gone)
+                sent += 1
+        return sent
