@@ -84,6 +84,7 @@ class Run:
             environment = stack.enter_context(WORLDS[name](os.environ))
             site = stack.enter_context(Site(environment))
             site.call("migrate")
+            site.call("count_statements", on=False)
             prepared = site.call(
                 "prepare",
                 places=self.sizes.conversations + self.sizes.idle + self.sizes.warm_sockets,

@@ -9,6 +9,9 @@ AT_ONCE = 50
 """Handshakes under way while connecting."""
 DRAIN = 10
 """Seconds that the last messages may take to arrive."""
+WARM_UP = 20
+"""Seconds that the first messages may take: a server of one queue answers none before it has
+stored all that were sent at once."""
 PATIENCE = 120
 """Seconds that any one load may take to connect."""
 
@@ -55,22 +58,33 @@ def new_talks(places, seats, dialect):
 
 async def closed_loop(talks, watch, seconds, outstanding, warm_up):
     """
-    Every talk has ``outstanding`` messages under way all the time. ``watch`` is started after the
-    warm-up and stopped after the ``seconds``; returns its reading.
+    Every talk has ``outstanding`` messages under way all the time. ``watch`` is started when as
+    many have come back, but not before ``warm_up``; and stopped after the ``seconds``, or when as
+    many again have come back if that takes longer (four times the seconds at most).
     """
     meter = _new_meter(talks)
     for talk in talks:
         talk.is_sending = True
         for _ in range(outstanding):
             talk.post()
+    under_way = len(talks) * outstanding
     await asyncio.sleep(warm_up)
+    await _until(meter, under_way, WARM_UP)
     watch.start(meter)
+    goal = meter.complete + under_way
     await asyncio.sleep(seconds)
+    await _until(meter, goal, 3 * seconds)
     reading = watch.stop(meter)
     for talk in talks:
         talk.is_sending = False
     await drain(talks)
     return reading, meter
+
+
+async def _until(meter, complete, patience):
+    until = perf_counter() + patience
+    while meter.complete < complete and perf_counter() < until:
+        await asyncio.sleep(0.01)
 
 
 async def fixed_rate(talks, watch, seconds, rate):

@@ -74,7 +74,7 @@ class Server:
                 return
             except OSError:
                 time.sleep(0.05)
-        raise DidNotStart(self.log.read_text(errors="replace")[-2000:])
+        raise DidNotStart(self.log.read_text(errors="replace")[-300:].strip())
 
     def __exit__(self, *problem):
         self.process.terminate()

@@ -157,6 +157,8 @@ WHERE c.status = 'closed' AND c.page_title = 'old' AND c.last_seq = %s"""
 def count_statements(on):
     """Let PostgreSQL count statements, or stop it; whether it can (pg_stat_statements)."""
     word = "top" if on else "none"
+    if connection.vendor != "postgresql":
+        return False
     try:
         with connection.cursor() as cursor:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")

@@ -51,7 +51,6 @@ COMMON = {
 def redis_and_postgresql(given):
     """PostgreSQL with fsync on, and Redis; those of the environment if it names them."""
     counting = ["-c", "shared_preload_libraries=pg_stat_statements"]
-    counting += ["-c", "pg_stat_statements.track=none"]
     with _given_or(given.get("REDIS_URL"), redis) as redis_url:
         try:
             database = postgresql(*counting, fsync="on")
