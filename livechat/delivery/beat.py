@@ -111,7 +111,7 @@ class Beat:
         people = None if self._recheck_all else set(self._recheck_people)
         self._recheck_all, self._recheck_people, self._recheck_task = False, set(), None
         sockets = [
-            each for each in list(self.hub.staff) if people is None or each.user_pk in people
+            each for each in list(self.hub.staff) if people is None or str(each.user_pk) in people
         ]
         try:
             if sockets:
