@@ -5,6 +5,4 @@ from django.utils.translation import gettext as _
 
 def visitor_name(conversation):
     """The visitor's name, or "Visitor" and something that tells them apart."""
-    return conversation.visitor.name or _("Visitor %(id)s") % {
-        "id": conversation.public_id.hex[:4]
-    }
+    return conversation.visitor.name or _("Visitor %(id)s") % {"id": conversation.public_id.hex[:4]}

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from .canned_replies import create_canned_replies
 from .conversations import create_conversations
 from .departments import create_departments
 from .pages import create_pages
@@ -18,5 +19,6 @@ def fill(say=lambda line: None):
     people = create_people(departments)
     say("Pages and drawings")
     create_pages(departments, author=people["eddie"])
-    say("Past conversations")
+    say("Canned replies and past conversations")
+    create_canned_replies(departments)
     create_conversations(departments, people)

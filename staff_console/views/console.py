@@ -38,8 +38,8 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "comment"
 
     def get_breadcrumbs_items(self):
-        label, icon = self.get_page_title(), self.header_icon
-        return [{"url": reverse("staff_console:index"), "label": label, "icon_name": icon}]
+        here = {"url": reverse("staff_console:index"), "label": self.get_page_title()}
+        return [*self.breadcrumbs_items, here]
 
     def get_context_data(self, public_id=None, **kwargs):
         self.person = person_of(self.request.user)

@@ -30,7 +30,7 @@ const NEWS_STAYS = 10_000;
 class ConsoleController extends window.StimulusModule.Controller {
   static targets = [
     ...["tab", "inbox", "empty", "more", "status", "search", "availability"],
-    ...["thread", "nothing", "template", "details", "detailsToggle", "polite", "urgent"],
+    ...["thread", "nothing", "template", "details", "polite", "urgent"],
   ];
 
   connect() {
@@ -96,9 +96,10 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.desk.setAvailability(this.availabilityTarget.value).catch(() => this.#complain(this.text("refused_disconnected")));
   }
 
-  toggleDetails() {
+  toggleDetails(event) {
     const isOpen = this.detailsTarget.classList.toggle("livechat-details--open");
-    this.detailsToggleTarget.setAttribute("aria-expanded", String(isOpen));
+    event.currentTarget.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) this.detailsTarget.focus();
   }
 
   // What happens
@@ -180,6 +181,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     if (id) desk.open(id);
     else desk.close();
     this.notice = "";
+    setText(this.nothingTarget.querySelector("p"), this.text("nothing"));
     this.draw();
     if (focus && id && id !== before) this.wantsFocus = true;
     if (focus && !id && before) this.list.focus(before);
@@ -198,17 +200,17 @@ class ConsoleController extends window.StimulusModule.Controller {
   }
 
   #outgoing(item, outcome) {
-    if (outcome === "sent") this.announcer.say(this.text("sent"));
     if (outcome === "late" || outcome === "failed") this.announcer.warn(this.text("not_sent"));
     this.drawSoon();
   }
 
   #lost(why) {
+    const words = this.text({ "conversation.erased": "lost_erased" }[why] ?? (this.desk.isStopped ? "stopped" : "lost"));
     const hadFocus = this.threadTarget.contains(document.activeElement);
     this.place.leave();
-    this.drawSoon();
-    setText(this.nothingTarget.querySelector("p"), this.text(why === "conversation.erased" ? "lost_erased" : "lost"));
-    this.announcer.warn(this.text("lost"));
+    this.draw();
+    setText(this.nothingTarget.querySelector("p"), words);
+    this.announcer.warn(words);
     if (hadFocus) this.nothingTarget.focus();
   }
 
@@ -261,7 +263,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     const { inbox, asked } = this.desk;
     this.inboxTarget.setAttribute("aria-busy", String(Boolean(asked)));
     this.moreTarget.hidden = !inbox.more.length;
-    const isEmpty = !inbox.rows.length && !asked;
+    const isEmpty = !inbox.rows.length && !asked && !this.desk.isStopped;
     this.emptyTarget.hidden = !isEmpty;
     setText(this.emptyTarget, isEmpty ? this.text(inbox.query ? "empty_search" : `empty_${inbox.view}`) : "");
   }
@@ -271,7 +273,6 @@ class ConsoleController extends window.StimulusModule.Controller {
     if (this.view?.opened !== opened) this.#renewView(opened);
     this.element.classList.toggle("livechat-console--reading", Boolean(opened));
     this.nothingTarget.hidden = Boolean(opened);
-    this.detailsToggleTarget.hidden = !opened;
     this.view?.render(this.notice || this.#troubleLine());
     this.details.render(opened?.conversation ?? null);
     this.place.name(opened?.conversation && visitorName(opened.conversation, this.text));
@@ -280,6 +281,7 @@ class ConsoleController extends window.StimulusModule.Controller {
 
   #renewView(opened) {
     this.view?.node.remove();
+    this.detailsTarget.classList.remove("livechat-details--open");
     this.view = null;
     if (!opened) return;
     const { desk, canned, memory, text, times, locale } = this;

@@ -66,17 +66,12 @@ export class AnswerForm {
     this.parts.canned.hidden = isNote;
     setText(this.parts.label, this.text(isNote ? "note" : "reply"));
     setText(this.parts.send, this.text(isNote ? "add_note" : "send_reply"));
-    this.#hint(0);
-  }
-
-  #hint(excess) {
-    const what = this.kind === "note" ? "note_hint" : "reply_hint";
-    setText(this.parts.hint, excess ? this.text("too_long", { n: excess }) : this.text(what));
-    this.composer?.box.setAttribute("aria-invalid", String(excess > 0));
+    this.composer.box.placeholder = this.text(isNote ? "note_hint" : "reply_hint");
   }
 
   #typed(words, excess) {
-    this.#hint(excess);
+    setText(this.parts.hint, excess ? this.text("too_long", { n: excess }) : "");
+    this.composer?.box.setAttribute("aria-invalid", String(excess > 0));
     this.onTyped(words, this.kind);
   }
 

@@ -44,11 +44,15 @@ export class ConversationHeader {
   #renderFacts({ status, assignee, department, page, waiting_since }) {
     const since = waiting_since && this.times.since(waiting_since);
     const state = element("span", { class: `w-status w-status--label livechat-status--${status}` }, this.text(`status_${status}`));
-    const who = assignee && (assignee.id === this.me ? this.text("with_you") : this.text("with", { name: assignee.name }));
-    const words = [since && this.text("for_time", { time: since }), who, department.name, page?.title].filter(Boolean).join(" · ");
+    const words = [since && this.text("for_time", { time: since }), this.#who(status, assignee), department.name, page?.title].filter(Boolean).join(" · ");
     if (this.facts.dataset.shown === status + words) return;
     this.facts.dataset.shown = status + words;
     this.facts.replaceChildren(state, " ", element("span", { dir: "auto" }, words));
+  }
+
+  #who(status, assignee) {
+    if (!assignee || status === "closed") return "";
+    return assignee.id === this.me ? this.text("with_you") : this.text("with", { name: assignee.name });
   }
 
   #button(name) {

@@ -175,7 +175,7 @@ export class Desk {
       this.#waiting.splice(0).forEach((resolve) => resolve());
       this.outbox.resume();
     }
-    if (state === "stopped") this.stoppedBy = code;
+    if (state === "stopped" && code) this.#leaveAll(code);
     this.trouble.check();
     this.onChange();
   }
@@ -232,6 +232,14 @@ export class Desk {
       else this.inbox.found(reply);
       this.#token = reply.inbox ?? this.#token;
     }
+  }
+
+  /** The session is over, or nothing is left to be seen: nothing stays on the screen. */
+  #leaveAll(code) {
+    this.inbox.begin(this.inbox.view);
+    const id = this.opened?.id;
+    this.close();
+    this.onLost(id, code);
   }
 
   #lose(id, why) {

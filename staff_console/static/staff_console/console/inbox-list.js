@@ -7,7 +7,7 @@ import { visitorName } from "./visitor.js";
  *
  *   <div>
  *     <button type="button" data-inbox="news" hidden>2 new</button>
- *     <ul role="list" aria-label="Conversations" data-inbox="rows"></ul>
+ *     <div> <ul role="list" aria-label="Conversations" data-inbox="rows"></ul> </div>
  *   </div>
  *
  *   const list = new InboxList(div, { text, times, me, address: (id) => "…", onRelease });

@@ -1,0 +1,59 @@
+"""The canned replies of the two desks."""
+
+from staff_console.models import CannedReply
+
+# Department (None: everywhere), shortcut, title, reply.
+REPLIES = [
+    (
+        None,
+        "hello",
+        "Welcome",
+        "Hello, and thank you for writing to us. How can I help?",
+    ),
+    (
+        None,
+        "moment",
+        "One moment",
+        "One moment please, I am looking that up for you.",
+    ),
+    (
+        "sales",
+        "delivery",
+        "Delivery time",
+        "Lamps that are in stock leave the workshop within two working days. You get a message "
+        "with the tracking number as soon as the parcel is on its way.",
+    ),
+    (
+        "sales",
+        "dimmable",
+        "Which lamps dim",
+        "All our lamps can be dimmed down to one percent. The dimmer is in the cable; you need "
+        "nothing else.",
+    ),
+    (
+        "support",
+        "flicker",
+        "A lamp that flickers",
+        "Flickering nearly always comes from the bulb. Please switch the lamp off, let it cool for "
+        "five minutes and turn the bulb clockwise until it is hand-tight. Does it still flicker?",
+    ),
+    (
+        "support",
+        "photo",
+        "Ask for a photo",
+        "Could you describe where exactly it is damaged, and tell me the number on the sticker "
+        "under the base? Then I can send you the right part.",
+    ),
+]
+
+
+def create_canned_replies(departments):
+    """All of them, unless there are some."""
+    if CannedReply.objects.exists():
+        return
+    CannedReply.objects.bulk_create(
+        CannedReply(
+            department=departments.get(slug), shortcut=shortcut, title=title, body=body, order=order
+        )
+        for order, (slug, shortcut, title, body) in enumerate(REPLIES)
+    )
