@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.db.models import Q
 from guardian.shortcuts import assign_perm, remove_perm
 
+from . import audit
 from .errors import Forbidden, NotFound
 from .models import (
     Conversation,
@@ -41,11 +42,12 @@ class Level(IntEnum):
         return self.name.lower()
 
 
-_LEVEL_OF = {
+LEVEL_OF = {
     f"{level.word}_{noun}": level
     for level in (Level.JOIN, Level.REPLY, Level.MANAGE)
     for noun in ("department", "conversation")
 }
+"""The levels by the permissions' codenames."""
 
 
 @dataclass(frozen=True)
@@ -78,22 +80,33 @@ class Access:
     @property
     def is_staff(self):
         """Whether there is anything to see at all."""
-        return bool(self.everywhere or self.departments or self.conversations)
+        return self.highest > Level.NONE
 
-    def conversations_seen(self):
-        """The queryset of every conversation that exists for this person."""
-        if self.everywhere:
+    @property
+    def highest(self):
+        """The highest level on anything at all."""
+        granted = (*self.departments.values(), *self.conversations.values())
+        return max(self.everywhere, *granted, Level.NONE)
+
+    def conversations_seen(self, level=Level.JOIN):
+        """The queryset of every conversation that exists for this person, at ``level`` or above."""
+        if self.everywhere >= level:
             return Conversation.objects.all()
         return Conversation.objects.filter(
-            Q(department_id__in=list(self.departments)) | Q(pk__in=list(self.conversations))
+            Q(department_id__in=_at(level, self.departments))
+            | Q(pk__in=_at(level, self.conversations))
         )
 
-    def departments_seen(self):
+    def departments_seen(self, level=Level.JOIN):
         """Primary keys of the departments whose inbox this person has; None means all."""
-        return None if self.everywhere else set(self.departments)
+        return None if self.everywhere >= level else set(_at(level, self.departments))
 
 
 NOBODY = Access(user_id=None)
+
+
+def _at(level, granted):
+    return [pk for pk, held in granted.items() if held >= level]
 
 
 def access_of(user):
@@ -118,11 +131,11 @@ def access_of(user):
 
 def _global_level(user):
     held = Permission.objects.filter(Q(user=user) | Q(group__user=user)).filter(
-        Q(content_type__app_label="livechat", codename__in=_LEVEL_OF)
+        Q(content_type__app_label="livechat", codename__in=LEVEL_OF)
         | Q(content_type__app_label="wagtailadmin", codename="access_admin")
     )
     codenames = set(held.values_list("codename", flat=True))
-    levels = [_LEVEL_OF[name] for name in codenames if name in _LEVEL_OF]
+    levels = [LEVEL_OF[name] for name in codenames if name in LEVEL_OF]
     return max(levels, default=Level.NONE), "access_admin" in codenames
 
 
@@ -135,7 +148,7 @@ def _grants(of_users, of_groups, user, **only):
     )
     levels = {}
     for pk, codename in rows:
-        levels[pk] = max(levels.get(pk, Level.NONE), _LEVEL_OF.get(codename, Level.NONE))
+        levels[pk] = max(levels.get(pk, Level.NONE), LEVEL_OF.get(codename, Level.NONE))
     return levels
 
 
@@ -173,36 +186,60 @@ def as_uuid(text):
     return UUID(text)
 
 
-def staff_of(department):
-    """The active people with reply level in ``department``, as a queryset."""
-    codenames = [name for name, level in _LEVEL_OF.items() if level >= Level.REPLY]
-    users = get_user_model()._default_manager.filter(is_active=True)
-    on_department = {"permission__codename__in": codenames, "content_object": department}
-    return users.filter(
-        Q(is_superuser=True)
-        | Q(user_permissions__codename__in=codenames)
-        | Q(groups__permissions__codename__in=codenames)
-        | Q(pk__in=DepartmentUserGrant.objects.filter(**on_department).values("user"))
-        | Q(groups__in=DepartmentGroupGrant.objects.filter(**on_department).values("group"))
-    ).distinct()
-
-
-def grant(user_or_group, level, target):
+def grant(user_or_group, level, target, by=None):
     """
     Give a person or group a level (``"join"``, ``"reply"``, ``"manage"`` or a :class:`Level`) on a
-    department or a conversation. Granting again changes nothing.
+    department or a conversation. Granting again changes nothing. ``by`` is who does it.
     """
-    assign_perm(_codename(level, target), user_or_group, target)
+    _change(user_or_group, target, by, give={_level(level)})
 
 
-def revoke(user_or_group, level, target):
+def revoke(user_or_group, level, target, by=None):
     """Take back what :func:`grant` gave."""
-    remove_perm(_codename(level, target), user_or_group, target)
+    _change(user_or_group, target, by, take={_level(level)})
 
 
-def _codename(level, target):
-    word = level.word if isinstance(level, Level) else level
+def set_level(user_or_group, level, target, by=None):
+    """Exactly this level on the target itself; ``Level.NONE`` takes all of them back."""
+    _change(user_or_group, target, by, give={_level(level)}, take=set(Level))
+
+
+def _change(holder, target, by, give=frozenset(), take=frozenset()):
     noun = "department" if isinstance(target, Department) else "conversation"
-    if f"{word}_{noun}" not in _LEVEL_OF:
-        raise ValueError(f"There is no level {word!r}.")
-    return f"livechat.{word}_{noun}"
+    give = give - {Level.NONE}
+    with transaction.atomic():
+        before = _held(holder, target)
+        after = (before - take) | give
+        for level in before - after:
+            remove_perm(f"livechat.{level.word}_{noun}", holder, target)
+        for level in after - before:
+            assign_perm(f"livechat.{level.word}_{noun}", holder, target)
+        if after != before:
+            highest = [max(levels, default=Level.NONE) for levels in (before, after)]
+            audit.access_changed(target, holder, *highest, by)
+
+
+def _held(holder, target):
+    """The levels that this person or group was granted by name on the target itself."""
+    of_groups, of_users = (
+        (DepartmentGroupGrant, DepartmentUserGrant)
+        if isinstance(target, Department)
+        else (ConversationGroupGrant, ConversationUserGrant)
+    )
+    rows = (
+        of_groups.objects.filter(group=holder)
+        if isinstance(holder, Group)
+        else of_users.objects.filter(user=holder)
+    )
+    codenames = rows.filter(content_object=target).values_list("permission__codename", flat=True)
+    return {LEVEL_OF[name] for name in codenames if name in LEVEL_OF}
+
+
+def _level(named):
+    """A Level by its word or itself."""
+    if isinstance(named, Level):
+        return named
+    level = {each.word: each for each in Level}.get(named)
+    if level is None:
+        raise ValueError(f"There is no level {named!r}.")
+    return level

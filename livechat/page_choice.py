@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import swapper
-from django.db.models import Exists, Q
-from wagtail.models import PageViewRestriction
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import PageViewRestriction, Site
 
 from .models import Department, PageChat
 
@@ -29,7 +29,8 @@ def resolve(page, own=True):
     The choice in force on ``page``: one query, whatever the depth. With ``own=False`` what it
     would inherit, for the editor's sentence.
     """
-    return choose(_lineage(_paths(page, own)))
+    paths = _paths(page)
+    return choose(_lineage(paths if own else paths[:-1], paths), paths)
 
 
 def resolve_for_visitors(page):
@@ -41,9 +42,9 @@ def resolve_for_visitors(page):
     if not _is_public(page):
         return None
     paths = _paths(page)
-    rows = _lineage(paths, private=Exists(_restrictions(paths)))
+    rows = _lineage(paths, paths, private=Exists(_restrictions(paths)))
     private = rows[0].private if rows else page.get_view_restrictions().exists()
-    return None if private else choose(rows)
+    return None if private else choose(rows, paths)
 
 
 def _is_public(page):
@@ -52,15 +53,18 @@ def _is_public(page):
     return is_page and page.pk is not None and page.live
 
 
-def choose(rows):
-    """The choice that these ``PageChat`` rows come to, nearest page first."""
+def choose(rows, paths=()):
+    """
+    The choice that these ``PageChat`` rows come to, nearest page first, for a page with ``paths``
+    to itself. A department that is inactive or answers for other sites counts as not chosen.
+    """
     decided = next((row for row in rows if row.mode != PageChat.Mode.INHERIT), None)
-    assigned = next((row for row in rows if row.department and row.department.is_active), None)
+    assigned = next((row for row in rows if row.department_id and row.answers), None)
     department = assigned.department if assigned else None
     greeting = next((row.greeting for row in rows if row.greeting), "")
     on = decided is None or decided.mode == PageChat.Mode.ON
     if on and department is None:
-        department = Department.objects.active().first()
+        department = departments_on(paths).first()
     return Choice(
         on=on and department is not None,
         department=department,
@@ -70,16 +74,28 @@ def choose(rows):
     )
 
 
-def _paths(page, own=True):
+def departments_for(page):
+    """The departments that ``page`` may send its chats to."""
+    return departments_on(_paths(page))
+
+
+def departments_on(paths):
+    """The same, by the paths that lead to the page: a site's pages are those below its root."""
+    return Department.objects.active().serving(Site.objects.filter(root_page__path__in=paths))
+
+
+def _paths(page):
     step = page.steplen
-    paths = [page.path[:end] for end in range(step, len(page.path) + 1, step)]
-    return paths if own else paths[:-1]
+    return [page.path[:end] for end in range(step, len(page.path) + 1, step)]
 
 
-def _lineage(paths, **annotations):
+def _lineage(choosing, paths, **annotations):
+    """The choices of the pages ``choosing``, for a page with ``paths`` to itself."""
     return list(
-        PageChat.objects.filter(page__path__in=paths)
-        .annotate(**annotations)
+        PageChat.objects.filter(page__path__in=choosing)
+        .annotate(
+            answers=Exists(departments_on(paths).filter(pk=OuterRef("department"))), **annotations
+        )
         .select_related("department", "page")
         .order_by("-page__path")
     )

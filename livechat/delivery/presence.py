@@ -10,9 +10,10 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from ..access import NOBODY, access_of, staff_of
+from ..access import NOBODY, access_of
 from ..identity import staff_user
 from ..models import StaffPresence, StaffProfile, display_name
+from ..people import staff_of
 from ..protocol import codes, events
 from .announcement import StaffChanged
 from .database import database

@@ -8,6 +8,7 @@ from .grants import (
     DepartmentGroupGrant,
     DepartmentUserGrant,
 )
+from .log import ChatLogEntry
 from .message import Message
 from .page_chat import PageChat
 from .staff import StaffPresence, StaffProfile, StaffReadMark, display_name
@@ -15,6 +16,7 @@ from .start import ConversationStart
 from .visitor import Visitor
 
 __all__ = [
+    "ChatLogEntry",
     "Conversation",
     "ConversationGroupGrant",
     "ConversationStart",

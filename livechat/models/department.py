@@ -1,19 +1,63 @@
 """A department: the desk that a page's chats go to."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+
+
+class Icon(models.TextChoices):
+    """Wagtail's own icons that can stand for a desk."""
+
+    COMMENT = "comment", _("Speech bubble")
+    HELP = "help", _("Question mark")
+    GROUP = "group", _("People")
+    USER = "user", _("Person")
+    MAIL = "mail", _("Envelope")
+    TAG = "tag", _("Price tag")
+    CALENDAR = "calendar", _("Calendar")
+    COG = "cog", _("Cogwheel")
+    GLOBE = "globe", _("Globe")
+    HOME = "home", _("House")
+    PICK = "pick", _("Star")
+    KEY = "key", _("Key")
 
 
 class DepartmentQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def serving(self, sites):
+        """Those that answer for one of these sites; without sites of its own, for every one."""
+        links = Department.sites.through.objects.filter(department=OuterRef("pk"))
+        return self.filter(~Exists(links) | Exists(links.filter(site__in=sites)))
+
 
 class Department(models.Model):
+    Icon = Icon
+
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("slug"), max_length=50, unique=True)
-    order = models.PositiveIntegerField(_("order"), default=0)
-    is_active = models.BooleanField(_("active"), default=True)
+    icon = models.CharField(_("icon"), max_length=20, choices=Icon.choices, default=Icon.COMMENT)
+    sites = models.ManyToManyField(
+        "wagtailcore.Site",
+        blank=True,
+        related_name="+",
+        verbose_name=_("sites"),
+        help_text=_("Whose pages may send chats here. None chosen: those of every site."),
+    )
+    order = models.PositiveIntegerField(
+        _("order"),
+        default=0,
+        help_text=_("Lower numbers come first. The first one answers where no page says who does."),
+    )
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_(
+            "While inactive, permissions on this department count for nothing, and its pages send "
+            "their chats where the pages above them do."
+        ),
+    )
 
     objects = DepartmentQuerySet.as_manager()
 
@@ -29,3 +73,8 @@ class Department(models.Model):
 
     def __str__(self):
         return self.name
+
+    def serves(self, site_pk):
+        """Whether chats of this site may come here. None: a conversation whose site is gone."""
+        own = {site.pk for site in self.sites.all()}
+        return site_pk is None or not own or site_pk in own

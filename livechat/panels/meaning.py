@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from ..models import Department, PageChat
-from ..page_choice import Choice, choose, resolve
+from ..models import PageChat
+from ..page_choice import Choice, choose, departments_for, resolve
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,9 @@ class Meaning:
 
     def __init__(self, page, form, user):
         self.user = user
-        self.inherited = _inherited_by(page, getattr(form, "parent_page", None))
+        parent = getattr(form, "parent_page", None)
+        self.inherited = _inherited_by(page, parent)
+        self.departments = departments_for(parent or page)
 
     @cached_property
     def sentences(self):
@@ -39,7 +41,7 @@ class Meaning:
     @cached_property
     def department(self):
         """Who answers if this page names no department."""
-        return self.inherited.department or Department.objects.active().first()
+        return self.inherited.department or self.departments.first()
 
     @property
     def inherited_department_label(self):

@@ -1,6 +1,7 @@
 """The form behind the panel: one choice for each page, never added, counted or deleted."""
 
 from django import forms
+from django.db.models import Q
 from django.forms.formsets import ManagementForm
 from django.forms.models import BaseModelFormSet
 from django.utils.functional import cached_property
@@ -9,6 +10,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..models import Department, PageChat
+from ..page_choice import departments_for
 
 
 class DepartmentSelect(forms.Select):
@@ -40,11 +42,14 @@ class PageChatForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        names = Department.objects.active()
-        if self.instance.department_id:
-            # What was chosen stays choosable, or every later save of the page would be refused.
-            names = names | Department.objects.filter(pk=self.instance.department_id)
-        self.fields["department"].queryset = names
+        self.offer(Department.objects.active())
+
+    def offer(self, departments):
+        """What was chosen stays choosable, or every later save of the page would be refused."""
+        chosen = Q(pk=self.instance.department_id)
+        self.fields["department"].queryset = Department.objects.filter(
+            Q(pk__in=departments.order_by().values("pk")) | chosen
+        )
 
 
 class PageChatFormSet(BaseChildFormSet):
@@ -88,7 +93,10 @@ class PageChatFormSet(BaseChildFormSet):
 
     def _construct_form(self, i, **kwargs):
         # Past the model formset's own, which looks the instance up by a posted id.
-        return super(BaseModelFormSet, self)._construct_form(i, **kwargs, instance=self.choice)
+        form = super(BaseModelFormSet, self)._construct_form(i, **kwargs, instance=self.choice)
+        if self.instance.path:
+            form.offer(departments_for(self.instance))
+        return form
 
     def add_fields(self, form, index):
         """No id, no order, no deletion."""

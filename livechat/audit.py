@@ -1,0 +1,79 @@
+"""
+What is remembered of who gave, took and used access. Never of what visitors said or who they are.
+
+Entries name the actor themselves: on a socket no request says who it is. ``by=None`` is the actor
+of the admin's request, or the system.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from .models import ChatLogEntry, display_name
+
+GRANT, REVOKE = "livechat.grant", "livechat.revoke"
+INVITE, UNINVITE = "livechat.invite", "livechat.uninvite"
+TRANSFER, MOVE = "livechat.transfer", "livechat.move"
+VIEW, EXPORT, ERASE = "livechat.view", "livechat.export", "livechat.erase"
+
+ONE_VIEW_IN = timedelta(hours=1)
+
+
+def access_changed(target, holder, before, after, by=None):
+    """``holder`` had the level ``before`` on ``target`` by name, and has ``after`` now."""
+    action = GRANT if after > before else REVOKE
+    levels = {"before": before.word, "after": after.word}
+    _record(target, action, by, {"to": holder_name(holder)} | levels)
+
+
+def holder_name(holder):
+    return holder.name if isinstance(holder, Group) else display_name(holder)
+
+
+def invited(conversation, guest, by):
+    _record(conversation, INVITE, by, {"to": display_name(guest)})
+
+
+def uninvited(conversation, guest, by):
+    _record(conversation, UNINVITE, by, {"to": display_name(guest)})
+
+
+def transferred(conversation, before, by):
+    """To the department it is in now."""
+    _record(conversation, TRANSFER, by, {"from": str(before), "to": str(conversation.department)})
+
+
+def moved(department, to, number, by=None):
+    """All conversations of one department, before it is deleted."""
+    _record(department, MOVE, by, {"to": str(to), "number": number})
+
+
+def viewed(conversation, user):
+    """Somebody reads what is not assigned to them; said once an hour."""
+    if conversation.assignee_id == user.pk:
+        return
+    recent = {"timestamp__gt": timezone.now() - ONE_VIEW_IN}
+    entries = ChatLogEntry.objects.filter(conversation=conversation, user=user, action=VIEW)
+    if not entries.filter(**recent).exists():
+        _record(conversation, VIEW, user)
+
+
+def exported(user, departments, number):
+    """A list of conversations left the system; one entry for each department in it."""
+    for department in departments:
+        _record(department, EXPORT, user, {"number": number})
+
+
+def erased(conversation, by):
+    """Before the deletion, which takes all other entries with it."""
+    entry = _record(conversation, ERASE, by, deleted=True)
+    entry.conversation = None
+    entry.save(update_fields=["conversation"])
+
+
+def _record(instance, action, by, data=None, **flags):
+    # An entry of its own each: Wagtail's history shows only the last of one request's.
+    return log(instance, action, user=by, uuid=uuid.uuid4(), data=data or {}, **flags)
