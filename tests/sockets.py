@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from cms.asgi import application
+from livechat.delivery.hub import current_hub
 
 ORIGIN = "http://testserver"
 
@@ -80,11 +81,12 @@ class Socket:
 
 @pytest.fixture
 async def sockets():
-    """Makes sockets and closes them: ``await sockets.visitor(...)``, ``await sockets.staff(...)``."""
+    """Opens sockets and closes them: ``await sockets.visitor(…)``, ``await sockets.staff(…)``."""
     made = Sockets()
     yield made
     for socket in made.opened:
         await socket.close()
+    await current_hub().stop()
 
 
 class Sockets:

@@ -1,0 +1,32 @@
+"""
+Two worlds: SQLite with the in-memory layer, and PostgreSQL with Redis. ``script/test`` runs pytest
+in both; what has nothing to do with either (``ONCE``) runs in the first only.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+
+ONCE = {"browser", "cms", "test_dependencies.py", "test_other_site.py"}
+"""Files and folders of tests/ that bring their own servers, or need none."""
+
+
+def is_second():
+    """Whether this is PostgreSQL with Redis."""
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
+def describe(config):
+    engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    layer = settings.CHANNEL_LAYERS["default"]["BACKEND"].rpartition(".")[2]
+    return f"world: {engine} and {layer}"
+
+
+def leave_out_what_ran_before(config, items):
+    if not is_second():
+        return
+    folder = Path(__file__).parent
+    once = [item for item in items if ONCE & set(item.path.relative_to(folder).parts)]
+    if once:
+        items[:] = [item for item in items if item not in once]
+        config.hook.pytest_deselected(items=once)
