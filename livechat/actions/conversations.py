@@ -8,13 +8,15 @@ has been decided before (access.find_conversation).
 from django.db import transaction
 from django.utils import timezone
 
+from .. import audit
 from ..access import Level, access_of
 from ..delivery.announcement import AccessChanged
 from ..delivery.catch_up import posted
 from ..delivery.hub import announce
 from ..delivery.posting import conversation_changed
 from ..errors import BadValue, Closed, Conflict, Forbidden
-from ..models import Conversation, ConversationUserGrant, Department, Message, display_name
+from ..models import Conversation, ConversationUserGrant, Message, display_name
+from ..scoping import departments_known_to, may_receive
 from .grants import invite_to
 from .locking import locked
 from .messages import append
@@ -66,19 +68,21 @@ def assign(conversation, user, to, level):
 
 def transfer(conversation, user, slug, note=None):
     """To another department's queue, with a note for those who take it there."""
-    department = Department.objects.active().filter(slug=slug).first()
-    if department is None:
+    access = access_of(user)
+    department = departments_known_to(access).filter(slug=slug).first()
+    if department is None or not may_receive(department, conversation, access):
         raise BadValue("There is no such department.")
     with locked(conversation) as row:
         _must_be_open(row)
         if row.department_id == department.pk:
             raise BadValue("The conversation is in this department already.")
-        left, row.department = row.department_id, department
+        before, row.department = row.department, department
         _back_to_queue(row)
+        audit.transferred(row, before, user)
         message = None
         if note:
             message = append(row, "staff", user, display_name(user), note, Message.Kind.NOTE)
-        _changed(row, left=left, message=message)
+        _changed(row, left=before.pk, message=message)
 
 
 def invite(conversation, user, guest):
@@ -87,8 +91,25 @@ def invite(conversation, user, guest):
         _must_be_open(row)
         if not guest.is_active or not guest.has_perm("wagtailadmin.access_admin"):
             raise BadValue("This person may not use the admin.")
-        invite_to(row, guest)
+        if invite_to(row, guest):
+            audit.invited(row, guest, user)
         _changed(row, visitor=False, people=[str(guest.pk)])
+
+
+def uninvite(conversation, user, guest):
+    """Take an invitation back. What ``guest`` may do here by other roads stays."""
+    with locked(conversation) as row:
+        invitations = ConversationUserGrant.objects.filter(
+            content_object=row, user=guest, is_invitation=True
+        )
+        if not invitations.exists():
+            return
+        invitations.delete()
+        audit.uninvited(row, guest, user)
+        strands = row.assignee_id == guest.pk and access_of(guest).level(row) < Level.REPLY
+        if strands and not row.is_closed:
+            _back_to_queue(row)
+        _changed(row, visitor=strands, people=[str(guest.pk)])
 
 
 def close(conversation):

@@ -7,13 +7,17 @@ from ..models import ConversationUserGrant
 
 
 def invite_to(conversation, guest):
-    """Reply level on one conversation, marked as an invitation so that it ends with it."""
+    """
+    Reply level on one conversation, marked as an invitation so that it ends with it. Whether that
+    was new.
+    """
     permission = Permission.objects.get(
         content_type__app_label="livechat", codename=f"{Level.REPLY.word}_conversation"
     )
-    ConversationUserGrant.objects.get_or_create(
+    _grant, is_new = ConversationUserGrant.objects.get_or_create(
         user=guest,
         permission=permission,
         content_object=conversation,
         defaults={"is_invitation": True},
     )
+    return is_new

@@ -1,6 +1,6 @@
 """What the rooms are told after a commit; plain values, so that it can go to other processes."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 
@@ -49,7 +49,11 @@ class Announcement:
 
     def pack(self):
         """As a list that any channel layer can carry."""
-        return list(astuple(self))
+        # Not dataclasses.astuple: that copies every value deeply, for each message.
+        return [getattr(self, name) for name in _ANNOUNCED]
+
+
+_ANNOUNCED = [each.name for each in fields(Announcement)]
 
 
 @dataclass(slots=True)
@@ -82,12 +86,26 @@ class WhoIsHere:
         return ["who", self.conversation]
 
 
+@dataclass(slots=True)
+class Erased:
+    """A conversation is gone, with all that was in it."""
+
+    conversation: str
+    pk: int
+    department: int
+
+    def pack(self):
+        return ["erased", self.conversation, self.pk, self.department]
+
+
 def unpack(packed):
     """The announcement that ``pack`` made."""
     if packed[0] == "access":
         return AccessChanged(packed[1])
     if packed[0] == "staff":
         return StaffChanged(packed[1])
+    if packed[0] == "erased":
+        return Erased(*packed[1:])
     if packed[0] == "who":
         return WhoIsHere(packed[1])
     return Announcement(*packed)

@@ -12,6 +12,7 @@ from ..errors import Busy
 from ..protocol import events
 from ..protocol.codes import HEARTBEAT
 from . import catch_up, presence
+from .announcement import Erased
 from .database import database
 
 logger = logging.getLogger("livechat.delivery")
@@ -101,9 +102,12 @@ class Beat:
         return (hash(thing) >> 4) % HEARTBEAT == self._tick % HEARTBEAT
 
     async def _catch_up(self, rooms):
-        known = [(room.pk, room.numbers) for room in rooms if room.numbers is not None]
-        if known:
-            self.hub.hear(await database.run(catch_up.missed, known))
+        rooms = [room for room in rooms if room.numbers is not None]
+        if rooms:
+            known = [(room.pk, room.numbers) for room in rooms]
+            missed, gone = await database.run(catch_up.missed, known)
+            self.hub.hear(missed)
+            self.hub.hear([_erased(room) for room in rooms if room.pk in gone])
 
     async def _rechecking(self):
         # A burst of changes (a group edited, many grants) is one look at the database.
@@ -132,6 +136,10 @@ def _beat(room):
         frame = events.encode(events.heartbeat(room.public_id, numbers.last_seq))
         for socket in list(room.staff):
             socket.push(frame)
+
+
+def _erased(room):
+    return Erased(room.public_id, room.pk, room.department_pk)
 
 
 def _chunks(rooms):

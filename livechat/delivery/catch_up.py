@@ -9,18 +9,19 @@ from .posting import conversation_changed
 
 def missed(known):
     """
-    Announcements of everything that happened since. ``known`` holds ``(pk, Numbers)`` of at most
-    a thousand rooms; one query when nothing was missed.
+    ``(announcements of everything that happened since, primary keys that are gone)``. ``known``
+    holds ``(pk, Numbers)`` of at most a thousand rooms; one query when nothing was missed.
     """
     rows = Conversation.objects.filter(pk__in=[pk for pk, _ in known])
     now = {values[0]: Numbers(*values[1:]) for values in rows.values_list("pk", *Numbers._fields)}
     behind = {pk: numbers for pk, numbers in known if pk in now and now[pk] != numbers}
-    if not behind:
-        return []
+    gone = {pk for pk, _ in known if pk not in now}
     announcements = []
+    if not behind:
+        return announcements, gone
     for row in Conversation.objects.with_people().filter(pk__in=behind):
         announcements += _since(row, behind[row.pk])
-    return announcements
+    return announcements, gone
 
 
 def _since(row, known):

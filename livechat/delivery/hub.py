@@ -13,7 +13,15 @@ import uuid
 import weakref
 
 from ..protocol import events
-from .announcement import AccessChanged, Announcement, Numbers, StaffChanged, WhoIsHere
+from .announcement import (
+    AccessChanged,
+    Announcement,
+    Erased,
+    Numbers,
+    StaffChanged,
+    WhoIsHere,
+)
+from .farewell import say_farewell
 
 logger = logging.getLogger("livechat.delivery")
 
@@ -137,6 +145,8 @@ class Hub:
         for each in announcements:
             if isinstance(each, Announcement):
                 self._hear_of_conversation(each)
+            elif isinstance(each, Erased):
+                say_farewell(self, each)
             elif isinstance(each, AccessChanged):
                 self.beat.recheck(each.people)
             elif isinstance(each, StaffChanged):

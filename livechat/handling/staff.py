@@ -10,16 +10,17 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from .. import history, inbox, throttle
+from .. import audit, history, inbox, throttle
 from ..access import Access, Level, access_of, find_conversation
 from ..actions import conversations, messages, reading
 from ..delivery import presence
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
 from ..errors import BadValue, UnknownType, UnsupportedVersion
-from ..models import Department, StaffReadMark, display_name
+from ..models import StaffReadMark, display_name
 from ..protocol import events, objects
 from ..protocol.codes import VERSION
+from ..scoping import departments_known_to
 
 
 @dataclass
@@ -39,7 +40,7 @@ def hello(person, command):
         "staff": presence.staff_object(user, {user.pk}),
         "departments": [
             objects.department(row) | {"access": person.access.in_department(row.pk).word}
-            for row in Department.objects.active()
+            for row in departments_known_to(person.access)
         ],
         "inbox": inbox.fingerprints([person.access])[0],
     }
@@ -83,6 +84,7 @@ def colleagues():
 
 def open_conversation(person, conversation, command):
     """As the visitor's ``hello``, in staff numbering. The socket is in the room already."""
+    audit.viewed(conversation, person.user)
     level = person.access.level(conversation)
     mark = StaffReadMark.objects.filter(conversation=conversation, user=person.user).first()
     return {
@@ -132,6 +134,7 @@ def mark_read(person, conversation, command):
 
 
 def get_history(person, conversation, command):
+    audit.viewed(conversation, person.user)
     found, more = history.before(conversation, objects.STAFF, command.before, command.limit)
     return {"messages": found, "more": more}
 
