@@ -1,6 +1,7 @@
 """Searching conversations: by visitor, page and what was said."""
 
 from django.db.models import Q
+
 from livechat import inbox
 from livechat.models import Message
 from livechat.protocol import objects

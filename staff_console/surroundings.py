@@ -1,8 +1,9 @@
-"""What stands beside a conversation: its page as a page, and the visitor's earlier conversations."""
+"""What stands beside a conversation: its page as a page, and the visitor's earlier ones."""
 
 import swapper
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
 from livechat.protocol import objects
 
 EARLIER = 5

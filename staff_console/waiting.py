@@ -3,6 +3,7 @@
 import hashlib
 
 from django.core.cache import cache
+
 from livechat import inbox
 from livechat.access import access_of
 from livechat.protocol import objects

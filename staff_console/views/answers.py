@@ -7,10 +7,11 @@ from django.urls import URLPattern
 from django.urls.resolvers import RoutePattern
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.admin.localization import get_localized_response
+
 from livechat.delivery.database import busy_on_trouble
 from livechat.errors import ChatError, Forbidden
 from livechat.views.answers import SAFE, WrongMethod, refusal
-from wagtail.admin.localization import get_localized_response
 
 
 def staff_address(*methods):

@@ -1,6 +1,7 @@
 """The console's JSON addresses: the fallback for its socket, and what no command brings."""
 
 from django.http import JsonResponse
+
 from livechat.access import Level, find_conversation
 from livechat.errors import ChatError, Forbidden
 from livechat.handling.staff import UNBOUND, handle, person_of

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
 from livechat.errors import NotFound
 from livechat.handling.staff import handle, person_of
 from livechat.protocol.codes import VERSION
 from livechat.protocol.commands import STAFF_COMMANDS, validate
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .. import waiting
 from ..models import CannedReply

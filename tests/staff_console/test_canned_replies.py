@@ -1,0 +1,57 @@
+"""Canned replies: offered where they fit, managed by those who may."""
+
+import json
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from staff_console.models import CannedReply
+
+pytestmark = pytest.mark.django_db
+
+LISTING = "/admin/snippets/staff_console/cannedreply/"
+
+
+@pytest.fixture
+def replies(site):
+    for title, department in (("Anywhere", None), ("Here", site.support), ("There", site.sales)):
+        CannedReply.objects.create(title=title, body=f"{title}.", department=department)
+
+
+def offered(desk):
+    found = re.search(
+        r'id="livechat-console-start" type="application/json">(.*?)</script>',
+        desk.get("/admin/chat/").content.decode(),
+    )
+    return [each["title"] for each in json.loads(found[1])["canned"]]
+
+
+def test_each_is_offered_where_one_may_answer(replies, staff, desk_of):
+    assert offered(desk_of(staff.sam)) == ["Anywhere", "Here"]
+    assert offered(desk_of(staff.sasha)) == ["Anywhere", "There"]
+    assert offered(desk_of(staff.mona)) == ["Anywhere", "Here", "There"]
+    assert offered(desk_of(staff.admin)) == ["Anywhere", "Here", "There"]
+    assert offered(desk_of(staff.olive)) == ["Anywhere"]
+
+
+def test_they_are_snippets_for_people_with_the_permission(replies, staff, desk_of):
+    assert desk_of(staff.admin).get(LISTING).status_code == 200
+    assert desk_of(staff.sam).get(LISTING).status_code == 302
+    permission = Permission.objects.get(codename="change_cannedreply")
+    staff.sam.groups.get().permissions.add(permission)
+    assert desk_of(staff.sam).get(LISTING).status_code == 200
+
+
+def test_one_can_be_written(site, staff, desk_of):
+    desk = desk_of(staff.admin)
+    values = {"title": "Hours", "body": "From ten to four.", "shortcut": "hours", "order": "0"}
+    answer = desk.client.post(f"{LISTING}add/", values | {"department": site.support.pk})
+    assert answer.status_code == 302
+    assert CannedReply.objects.get().department == site.support
+
+
+def test_they_go_with_their_department(replies, site):
+    site.sales.canned_replies.model.objects.filter(department=None).delete()
+    site.sales.delete()
+    assert [each.title for each in CannedReply.objects.all()] == ["Here"]

@@ -1,0 +1,96 @@
+"""The sidebar's item and its number, on every page of the admin."""
+
+import json
+import re
+
+import pytest
+from django.core.cache import cache
+
+from livechat import access
+
+pytestmark = pytest.mark.django_db
+
+WAITING = "/admin/chat/api/waiting/"
+
+
+def item(response):
+    """The sidebar's item "Chat" as the page has it, or None."""
+    props = re.search(
+        r'id="wagtail-sidebar-props" type="application/json">(.*?)</script>',
+        response.content.decode(),
+    )
+    found = [each for each in walk(json.loads(props[1])) if each.get("url") == "/admin/chat/"]
+    return found[0] if found else None
+
+
+def walk(value):
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value:
+        if isinstance(each, (dict, list)):
+            yield from walk(each)
+
+
+def number(response):
+    return json.loads(item(response)["attrs"]["data-livechat-waiting-now-value"])["count"]
+
+
+@pytest.mark.parametrize("name", ["sam", "sasha", "olive", "mona", "admin"])
+def test_people_with_a_chat_level_have_the_item(staff, desk_of, name):
+    found = item(desk_of(getattr(staff, name)).get("/admin/"))
+    assert found["label"] == "Chat"
+
+
+def test_people_without_one_do_not(staff, desk_of):
+    assert item(desk_of(staff.sam).get("/admin/"))
+    assert item(desk_of(staff.eddie).get("/admin/")) is None
+
+
+def test_the_number_counts_what_waits_in_ones_own_departments(new_visitor, staff, desk_of, site):
+    new_visitor().start(site.home)
+    new_visitor().start(site.home)
+    new_visitor().start(site.shop)
+    people = ("sam", "olive", "sasha", "mona", "admin")
+    counts = {name: number(desk_of(getattr(staff, name)).get("/admin/")) for name in people}
+    assert counts == {"sam": 2, "olive": 2, "sasha": 1, "mona": 3, "admin": 3}
+
+
+def test_what_somebody_has_taken_waits_no_more(visitor, staff, desk_of, site):
+    conversation = visitor.start(site.home)["id"]
+    sam = desk_of(staff.sam)
+    assert sam.get(WAITING).json()["count"] == 1
+    sam.send("conversation.claim", conversation=conversation)
+    cache.clear()
+    answer = sam.get(WAITING).json()
+    assert (answer["count"], answer["mine"], answer["newest"]) == (0, 1, [])
+
+
+def test_who_waits_is_named_the_latest_first(new_visitor, staff, desk_of, site):
+    new_visitor().start(site.home, name="Grace")
+    nameless = new_visitor().start(site.home)["id"]
+    names = [each["name"] for each in desk_of(staff.sam).get(WAITING).json()["newest"]]
+    assert names == [f"Visitor {nameless[:4]}", "Grace"]
+
+
+def test_a_taken_right_takes_the_number_at_once(visitor, staff, desk_of, site):
+    visitor.start(site.home)
+    sam = desk_of(staff.sam)
+    assert sam.get(WAITING).json()["count"] == 1
+    access.revoke(staff.sam.groups.get(), "reply", site.support)
+    assert sam.get(WAITING).status_code == 403
+
+
+def test_a_guest_sees_the_one_conversation_they_were_invited_to(new_visitor, staff, desk_of, site):
+    invited = new_visitor().start(site.home, name="Grace")["id"]
+    new_visitor().start(site.home)
+    frame = {"conversation": invited, "staff": str(staff.sasha.pk)}
+    assert desk_of(staff.sam).send("conversation.invite", **frame).status_code == 200
+    newest = desk_of(staff.sasha).get(WAITING).json()["newest"]
+    assert [each["id"] for each in newest] == [invited]
+
+
+def test_one_person_s_item_is_not_another_s(visitor, staff, desk_of, site):
+    visitor.start(site.home)
+    assert number(desk_of(staff.sam).get("/admin/")) == 1
+    assert number(desk_of(staff.sasha).get("/admin/")) == 0
+    assert number(desk_of(staff.sam).get("/admin/")) == 1
