@@ -7,21 +7,21 @@ from playwright.sync_api import expect
 
 from .accessibility import assert_accessible
 
-WREN = "/shop/wren/"
+WREN, HERON = "/shop/wren/", "/shop/heron/"
 
 
-@pytest.fixture
-def wren(people):
+def number_of(people, path):
     """The page's id, which the widget on it knows."""
-    return people.visitor_page(WREN).locator("live-chat").get_attribute("data-page")
+    return people.visitor_page(path).locator("live-chat").get_attribute("data-page")
 
 
 @pytest.fixture
-def edit(people, wren):
-    """Eddie at the settings of the page."""
+def edit(people):
+    """Eddie at the settings of a page."""
 
-    def open_editor(**options):
-        page = people.staff_page("eddie", f"/admin/pages/{wren}/edit/", **options)
+    def open_editor(path=WREN, **options):
+        number = number_of(people, path)
+        page = people.staff_page("eddie", f"/admin/pages/{number}/edit/", **options)
         page.get_by_role("tab", name="Settings").click()
         return page
 
@@ -39,6 +39,11 @@ def choose(page, name):
 def says(page, sentence):
     """What is seen, not what is there: the other sentences are hidden."""
     expect(group_of(page)).to_contain_text(sentence, use_inner_text=True)
+
+
+def save_draft(page):
+    page.get_by_role("button", name="Save draft").click()
+    expect(page.get_by_text("has been updated")).to_be_visible()
 
 
 def publish(page):
@@ -83,7 +88,7 @@ def test_axe_finds_nothing(edit, scheme, width):
         assert_accessible(page, within="section[role=group]")
 
 
-def test_previews_ask_no_chat_address(edit, wren):
+def test_previews_ask_no_chat_address(edit, people):
     page = edit()
     asked = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -92,26 +97,28 @@ def test_previews_ask_no_chat_address(edit, wren):
     preview = page.frame_locator("iframe[title=Preview]").last
     expect(preview.get_by_role("heading", level=1)).to_be_visible()
     draft = page.context.new_page()
-    draft.goto(f"/admin/pages/{wren}/view_draft/")
+    draft.goto(f"/admin/pages/{number_of(people, WREN)}/view_draft/")
     expect(draft.get_by_role("heading", level=1)).to_be_visible()
     assert draft.get_by_text("Chat with us").count() == 0
     assert not [url for url in asked if re.search(r"/livechat/(?!editor/)", url)]
 
 
 def test_switched_off_and_on_again_by_publishing(edit, people):
-    visitor = people.visitor_page(WREN)
-    launcher = visitor.get_by_text("Chat with us")
-    page = edit()
+    visitor = people.visitor_page(HERON)
+    widget = visitor.locator("live-chat")
+    page = edit(HERON)
     choose(page, "Off")
-    expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
+    save_draft(page)
     visitor.reload()
-    expect(launcher).to_be_attached()
+    expect(widget).to_be_attached()
     publish(page)
     visitor.reload()
-    expect(launcher).not_to_be_attached()
+    expect(widget).not_to_be_attached()
     assert "livechat" not in visitor.content()
-    page = edit()
+    page.go_back()
+    page.reload()
+    page.get_by_role("tab", name="Settings").click()
     choose(page, "Same as parent page")
     publish(page)
     visitor.reload()
-    expect(launcher).to_be_attached()
+    expect(widget).to_be_attached()
