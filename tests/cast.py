@@ -100,6 +100,16 @@ class Visitor:
         assert answer.status_code == 201, answer.content
         return answer.json()["conversation"]
 
+    def command(self, conversation, kind, **values):
+        """One command frame over HTTP; the response."""
+        path = f"conversations/{conversation['id']}/commands/"
+        return self.post(path, {"type": kind, "ref": "1"} | values)
+
+    def say(self, conversation, body="Hello", **values):
+        """A message over HTTP; the reply frame."""
+        values = {"client_id": str(uuid.uuid4()), "body": body} | values
+        return self.command(conversation, "message.post", **values).json()
+
     @property
     def cookie(self):
         morsel = self.client.cookies.get(identity.COOKIE_NAME)
@@ -109,6 +119,12 @@ class Visitor:
 @pytest.fixture
 def visitor(site):
     return Visitor()
+
+
+@pytest.fixture
+def conversation(visitor, site):
+    """One that ``visitor`` started with "Hello" on the home page, for support."""
+    return visitor.start(site.home)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Sockets through the whole ASGI application."""
 
-import asyncio
 import json
 import uuid
 
@@ -17,12 +16,15 @@ ORIGIN = "http://testserver"
 
 
 class Socket:
-    """``call`` sends a command and returns its reply; ``event`` the next event of a type."""
+    """
+    ``call`` sends a command and returns its reply; ``event`` the next event of a type. ``origin`` is
+    one, None, or a list of several.
+    """
 
     def __init__(self, path, cookie="", origin=ORIGIN):
         headers = [(b"host", b"testserver")]
-        if origin is not None:
-            headers.append((b"origin", origin.encode()))
+        origins = [origin] if isinstance(origin, str) else origin or []
+        headers += [(b"origin", each.encode("latin1")) for each in origins]
         if cookie:
             headers.append((b"cookie", cookie.encode()))
         self.communicator = WebsocketCommunicator(application, path, headers=headers)
@@ -34,12 +36,12 @@ class Socket:
         return accepted, code
 
     async def send(self, **frame):
-        await self.send_text(json.dumps(frame))
+        await self.send_text(json.dumps(frame, ensure_ascii=False))
 
     async def send_text(self, text):
         await self.communicator.send_to(text_data=text)
 
-    async def next(self, timeout=5):
+    async def next(self, timeout=15):
         message = await self.communicator.receive_output(timeout)
         if message["type"] == "websocket.close":
             return {"type": "close", "code": message.get("code", 1000)}
@@ -49,7 +51,19 @@ class Socket:
         self.refs += 1
         ref = str(self.refs)
         await self.send(type=kind, ref=ref, **values)
+        return await self.reply(ref)
+
+    async def reply(self, ref):
+        """The answer to the command with this ``ref``."""
         while (frame := await self.next()).get("ref") != ref:
+            assert frame["type"] != "close", frame
+            self.events.append(frame)
+        return frame
+
+    async def answer(self):
+        """The next reply, whatever it answers."""
+        while (frame := await self.next())["type"] not in ("ok", "error"):
+            assert frame["type"] != "close", frame
             self.events.append(frame)
         return frame
 
@@ -62,14 +76,26 @@ class Socket:
                 self.events.remove(frame)
                 return frame
         while not fits(frame := await self.next()):
+            assert frame["type"] != "close", frame
             self.events.append(frame)
         return frame
 
     async def hears_nothing_of(self, *kinds):
         """After a round trip nothing of these kinds has come."""
+        return not await self.heard(*kinds)
+
+    async def heard(self, *kinds):
+        """The events of these kinds that have come by now, taken away."""
         await self.call("ping")
-        await asyncio.sleep(0)
-        return not [frame for frame in self.events if frame["type"] in kinds]
+        heard = [frame for frame in self.events if frame["type"] in kinds]
+        self.events = [frame for frame in self.events if frame["type"] not in kinds]
+        return heard
+
+    async def closed(self):
+        """The code that the server closes with; what came before is in ``events``."""
+        while (frame := await self.next())["type"] != "close":
+            self.events.append(frame)
+        return frame["code"]
 
     async def post(self, body="Hello", **values):
         values = {"client_id": str(uuid.uuid4())} | values
@@ -96,18 +122,27 @@ class Sockets:
     async def open(self, path, cookie="", origin=ORIGIN):
         socket = Socket(path, cookie, origin)
         accepted, socket.code = await socket.connect()
-        if accepted:
-            self.opened.append(socket)
+        self.opened.append(socket)
         socket.accepted = accepted
         return socket
 
     async def visitor(self, visitor, conversation, hello=True):
+        """One of the visitor's tabs, with ``hello`` answered."""
         socket = await self.open(f"/livechat/ws/visitor/{conversation['id']}/", visitor.cookie)
         if hello:
             socket.hello = await socket.call("hello", v=1)
         return socket
 
+    async def staff_in(self, conversation, user):
+        """A console that has this conversation open."""
+        socket = await self.staff(user)
+        opened = await socket.call("conversation.open", conversation=conversation["id"])
+        assert opened["type"] == "ok", opened
+        socket.opened = opened
+        return socket
+
     async def staff(self, user, hello=True):
+        """A console of this person, with ``hello`` answered."""
         cookie = await sync_to_async(session_cookie)(user)
         socket = await self.open("/livechat/ws/staff/", cookie)
         if hello:
