@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .menu import ChatMenuItem
 from .models import CannedReply
-from .views import api
+from .views import api, people
 from .views.answers import JsonPattern
 from .views.console import ConsoleView
 
@@ -34,6 +34,11 @@ class ConsoleViewSet(ViewSet):
             JsonPattern(
                 "api/conversations/<uuid:public_id>/", api.surroundings, name="surroundings"
             ),
+            JsonPattern("api/conversations/<uuid:public_id>/people/", people.people, name="people"),
+            JsonPattern(
+                "api/conversations/<uuid:public_id>/uninvite/", people.uninvite, name="uninvite"
+            ),
+            JsonPattern("api/conversations/<uuid:public_id>/erase/", people.erasure, name="erase"),
         ]
 
 

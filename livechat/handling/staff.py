@@ -151,7 +151,7 @@ def release(person, conversation, command):
 
 def assign(person, conversation, command):
     level = person.access.level(conversation)
-    conversations.assign(conversation, person.user, _colleague(command.to), level)
+    conversations.assign(conversation, person.user, find_colleague(command.to), level)
     return {}
 
 
@@ -161,7 +161,7 @@ def transfer(person, conversation, command):
 
 
 def invite(person, conversation, command):
-    conversations.invite(conversation, person.user, _colleague(command.staff))
+    conversations.invite(conversation, person.user, find_colleague(command.staff))
     return {}
 
 
@@ -180,9 +180,11 @@ def tag(person, conversation, command):
     return {}
 
 
-def _colleague(staff_id):
+def find_colleague(staff_id, only_active=True):
+    """The person of this id. Raises BadValue where there is none."""
+    active = {"is_active": True} if only_active else {}
     try:
-        found = presence.people().filter(pk=staff_id, is_active=True).first()
+        found = presence.people().filter(pk=staff_id, **active).first()
     except (ValueError, ValidationError):
         found = None
     if found is None:
