@@ -106,9 +106,9 @@ class Conversation(models.Model):
         verbose_name_plural = _("conversations")
         default_permissions = ("view", "change", "delete")
         permissions = [
-            ("join_conversation", _("Can read a conversation")),
-            ("reply_conversation", _("Can answer a conversation")),
-            ("manage_conversation", _("Can manage a conversation")),
+            ("join_conversation", _("Can read chats in every department")),
+            ("reply_conversation", _("Can answer chats in every department")),
+            ("manage_conversation", _("Can manage chats in every department")),
         ]
         constraints = [
             models.CheckConstraint(
