@@ -16,8 +16,8 @@ from .database import database
 
 EVERY = 1.0
 MAX_REMEMBERED = 20_000
-FRAMES_A_SECOND = 2_000
-"""To all consoles of this process together: about a tenth of what it can send."""
+FRAMES_A_SECOND = 1_000
+"""To all consoles of this process together: about a twentieth of what it can send."""
 FRAMES_AT_ONCE = 25
 FRAMES_OF_A_LOAD = 500
 """Read from the database at once; what waits longer for its turn would be stale."""

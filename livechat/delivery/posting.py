@@ -35,7 +35,7 @@ def _tell(settled, fresh, rows):
 
 
 def _posted(post, stored, row):
-    """The announcement of one stored message, in both numberings."""
+    """One stored message in both numberings; one frame for both where they are the same."""
     conversation_id = str(row.public_id)
     author = {"role": post.role, "name": post.author_name}
     message = {
@@ -50,15 +50,18 @@ def _posted(post, stored, row):
     visitor = None
     if stored.vseq is not None:
         visitor = events.encode(events.message_posted(conversation_id, message))
-    message["seq"] = stored.seq
-    if post.author_pk is not None:
-        message["author"] = author | {"id": str(post.author_pk)}
+    staff = visitor
+    if stored.seq != stored.vseq or post.author_pk is not None:
+        message["seq"] = stored.seq
+        if post.author_pk is not None:
+            message["author"] = author | {"id": str(post.author_pk)}
+        staff = events.encode(events.message_posted(conversation_id, message))
     return Announcement(
         conversation_id,
         row.pk,
         row.department_id,
         visitor,
-        events.encode(events.message_posted(conversation_id, message)),
+        staff,
         # Of this message, not of the batch: what follows it is announced by itself.
         Numbers(last_seq=stored.seq, last_vseq=stored.vseq or 0),
     )

@@ -5,14 +5,17 @@ Every number is in the numbering of the audience. Visitors never get a note, a s
 address, an account's id or another visitor's data, because none of it is put in here.
 """
 
+from functools import lru_cache
+
 from ..models import display_name
 
 VISITOR = "visitor"
 STAFF = "staff"
 
 
+@lru_cache(maxsize=256)
 def timestamp(moment):
-    """ISO 8601 UTC with milliseconds, or None."""
+    """ISO 8601 UTC with milliseconds, or None. All messages of a batch have the same moment."""
     if moment is None:
         return None
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
