@@ -1,5 +1,6 @@
 """One visit to one system: start it, load it, check what it did, stop it."""
 
+import asyncio
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ class Sizes:
     """How much of everything. Seconds, messages a second, sockets."""
 
     seconds: float = 5
+    settle: float = 2
+    """After connecting, until those who came have been announced to everybody."""
     warm_up: float = 1
     rate: int = 100
     rate_seconds: float = 5
@@ -83,6 +86,7 @@ async def saturation(guest, sizes, seats=2, talks=None):
     """Messages a second when everybody sends as fast as they may, checked."""
     if talks is None:
         talks, _ = await guest.sit_down(sizes.conversations, seats)
+        await asyncio.sleep(sizes.settle)
     before = _newest(guest)
     reading, meter = await load.closed_loop(
         talks, guest.watch, sizes.seconds, sizes.outstanding, sizes.warm_up
@@ -108,6 +112,7 @@ async def latency(guest, sizes, talks):
 
 async def saturation_and_latency(guest, sizes, seats=2):
     talks, _ = await guest.sit_down(sizes.conversations, seats)
+    await asyncio.sleep(sizes.settle)
     # First at a fixed rate: after saturation the server is still tidying up.
     slow = await latency(guest, sizes, talks)
     return {"latency": slow, "saturation": await saturation(guest, sizes, seats, talks)}
