@@ -45,7 +45,7 @@ if SWAPPED := os.environ.get("OTHER_SITE_PAGE_MODEL"):
     INSTALLED_APPS.insert(0, "wagtail.test.basepage")
     WAGTAIL_PAGE_MODEL = SWAPPED
 MIGRATION_MODULES = {
-    "site_pages": f"tests.other_site.site_pages.migrations{'_swapped' if SWAPPED else ''}"
+    "site_pages": f"tests.other_site.site_pages.{'swapped.' if SWAPPED else ''}migrations"
 }
 
 AUTHENTICATION_BACKENDS = [
