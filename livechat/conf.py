@@ -8,6 +8,20 @@ DEFAULTS = {
     "ALLOWED_ORIGINS": [],
     # False switches every rate limit off. For load tests; the bounds on memory stay.
     "RATE_LIMITS": True,
+    # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.
+    "ATTACHMENT_STORAGE": None,
+    "ATTACHMENT_MAX_BYTES": 10 * 2**20,
+    # Extensions that may be sent, of those in livechat/attachments/kinds.py ("zip" is one more).
+    "ATTACHMENT_TYPES": [
+        *("png", "jpg", "jpeg", "gif", "webp"),
+        *("pdf", "txt", "csv", "docx", "xlsx", "odt", "ods"),
+    ],
+    # Bytes kept at most: of one conversation, of one sender in a day, of the site in a day.
+    "ATTACHMENT_QUOTAS": {
+        "conversation": 100 * 2**20,
+        "sender_day": 100 * 2**20,
+        "site_day": 5 * 2**30,
+    },
 }
 
 

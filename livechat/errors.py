@@ -42,6 +42,12 @@ class TooLong(ChatError):
         return _("This text is too long.")
 
 
+class TooBig(TooLong):
+    """More bytes than are read at all."""
+
+    status = 413
+
+
 class UnsupportedVersion(ChatError):
     code = "unsupported_version"
 

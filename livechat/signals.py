@@ -1,5 +1,6 @@
 """
-What may change what a staff member is allowed: told to every process after the commit.
+What follows from a change of a row: a file goes with its attachment, and whatever may change what
+a staff member is allowed is told to every process, both after the commit.
 
 Changes that send no signal (``bulk_create``, SQL) are found by the timed re-check (delivery/beat).
 """
@@ -15,6 +16,7 @@ from django.dispatch import receiver
 from .delivery.announcement import AccessChanged
 from .delivery.hub import announce
 from .models import (
+    Attachment,
     ConversationGroupGrant,
     ConversationUserGrant,
     Department,
@@ -59,6 +61,13 @@ def _session_deleted(sender, instance, **kwargs):
 def _logged_out(sender, user, **kwargs):
     if user is not None:
         tell([user.pk])
+
+
+@receiver(post_delete, sender=Attachment)
+def _attachment_deleted(sender, instance, **kwargs):
+    """The file goes with its row, and only when the row is gone for good."""
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 def connect():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import availability, conversations, health, plain
+from .views import attachments, availability, conversations, health, plain
 
 app_name = "livechat"
 
@@ -14,4 +14,10 @@ urlpatterns = [
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<str:public_id>/messages/", conversations.messages, name="messages"),
     path("conversations/<str:public_id>/commands/", conversations.commands, name="commands"),
+    path("conversations/<str:public_id>/attachments/", attachments.attachments, name="attachments"),
+    path(
+        "conversations/<str:public_id>/attachments/<str:attachment_id>/",
+        attachments.attachment,
+        name="attachment",
+    ),
 ]

@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .menu import ChatMenuItem
 from .models import CannedReply
-from .views import api, people
+from .views import api, attachments, people
 from .views.answers import JsonPattern
 from .views.console import ConsoleView
 
@@ -39,6 +39,16 @@ class ConsoleViewSet(ViewSet):
                 "api/conversations/<uuid:public_id>/uninvite/", people.uninvite, name="uninvite"
             ),
             JsonPattern("api/conversations/<uuid:public_id>/erase/", people.erasure, name="erase"),
+            JsonPattern(
+                "api/conversations/<uuid:public_id>/attachments/",
+                attachments.attachments,
+                name="attachments",
+            ),
+            JsonPattern(
+                "api/conversations/<uuid:public_id>/attachments/<uuid:attachment_id>/",
+                attachments.attachment,
+                name="attachment",
+            ),
         ]
 
 

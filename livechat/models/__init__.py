@@ -1,5 +1,6 @@
 """What the chat stores. One noun a file."""
 
+from .attachment import Attachment
 from .conversation import Conversation
 from .department import Department
 from .grants import (
@@ -16,6 +17,7 @@ from .start import ConversationStart
 from .visitor import Visitor
 
 __all__ = [
+    "Attachment",
     "ChatLogEntry",
     "Conversation",
     "ConversationGroupGrant",

@@ -66,6 +66,12 @@ class MessagePost(Command):
     body: Body
 
 
+class AttachmentPost(Command):
+    """What stands beside the file in the form of an upload."""
+
+    client_id: Uuid
+
+
 class TypingSet(Command):
     on: bool
 

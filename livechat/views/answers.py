@@ -10,15 +10,11 @@ from django.views.decorators.csrf import csrf_exempt
 
 from .. import identity
 from ..delivery.database import busy_on_trouble
-from ..errors import BadFrame, ChatError, Forbidden, TooLong
+from ..errors import BadFrame, ChatError, Forbidden, TooBig
 from ..origins import request_is_allowed
 from ..protocol import codes, events
 
 SAFE = {"GET", "HEAD"}
-
-
-class TooBig(TooLong):
-    status = 413
 
 
 class WrongMethod(ChatError):
