@@ -160,7 +160,7 @@ def test_a_file_is_nowhere_among_the_public_uploads(visitor, conversation):
     row = Attachment.objects.get()
     assert len(name) == 32 and name not in (str(row.public_id), row.name)
     for path in (f"/media/{row.file.name}", f"/media/../livechat-attachments/{row.file.name}"):
-        assert visitor.client.get(path).status_code == 404
+        assert visitor.client.get(path).status_code in (400, 404)
     with pytest.raises(ValueError):
         row.file.url  # noqa: B018
 
