@@ -10,8 +10,8 @@ from livechat.protocol import objects
 
 from .naming import visitor_name
 
-KEPT_FOR = 2
-"""Seconds. The count is shared by all who may see the same, whatever their number."""
+KEPT_FOR = 1
+"""Second. The count is shared by all who may see the same, whatever their number."""
 NEWEST = 3
 
 

@@ -14,6 +14,7 @@ import { wordsFrom } from "./console/words.js";
 
 const TICK = 15_000; // waiting times are told in minutes
 const NEWS_STAYS = 10_000;
+const COUNT_AFTER = 1200; // longer than the server remembers a count
 
 /**
  * The whole console: keeps the page and the desk in step.
@@ -96,10 +97,14 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.desk.setAvailability(this.availabilityTarget.value).catch(() => this.#complain(this.text("refused_disconnected")));
   }
 
-  toggleDetails(event) {
-    const isOpen = this.detailsTarget.classList.toggle("livechat-details--open");
-    event.currentTarget.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) this.detailsTarget.focus();
+  openDetails() {
+    this.#showDetails(true);
+    this.detailsTarget.focus();
+  }
+
+  closeDetails() {
+    this.#showDetails(false);
+    this.view?.parts.details.focus();
   }
 
   // What happens
@@ -108,7 +113,7 @@ class ConsoleController extends window.StimulusModule.Controller {
   waiting(event) {
     event.preventDefault();
     const { now, news } = event.detail;
-    this.counts = { waiting: now.count, mine: now.mine };
+    this.counts = { waiting: now.count, mine: now.mine ?? this.counts.mine };
     if (news) this.#say(news);
     this.drawSoon();
   }
@@ -140,6 +145,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.desk = new Desk(start, {
       ...{ api, memory },
       onChange: () => this.drawSoon(),
+      onInbox: () => this.#countSoon(),
       onHeard: (id, message) => this.#heard(id, message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
       onLost: (id, why) => this.#lost(why),
@@ -148,7 +154,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     const address = (id) => this.place.address(id);
     this.list = new InboxList(this.inboxTarget, { text, times, me: this.desk.me.id, address, onRelease: () => this.drawSoon() });
     const load = (id) => api.surroundings(id);
-    this.details = new Details(this.detailsTarget, { text, times, address, load, language: this.locale });
+    this.details = new Details(this.detailsTarget.querySelector("[data-details=body]"), { text, times, address, load, language: this.locale });
   }
 
   #watch() {
@@ -161,6 +167,11 @@ class ConsoleController extends window.StimulusModule.Controller {
     addEventListener("pageshow", ({ persisted }) => persisted && this.desk.start(), { signal });
     document.addEventListener("visibilitychange", () => this.#looked(), { signal });
     this.timer = setInterval(() => this.draw(), TICK);
+  }
+
+  #countSoon() {
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => this.dispatch("ask", { prefix: "livechat", target: document }), COUNT_AFTER);
   }
 
   #looked() {
@@ -281,7 +292,7 @@ class ConsoleController extends window.StimulusModule.Controller {
 
   #renewView(opened) {
     this.view?.node.remove();
-    this.detailsTarget.classList.remove("livechat-details--open");
+    this.#showDetails(false);
     this.view = null;
     if (!opened) return;
     const { desk, canned, memory, text, times, locale } = this;
@@ -293,6 +304,12 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.threadTarget.append(this.view.node);
     this.view.attached();
     this.view.node.querySelector("[data-conversation=back]").href = this.place.address(null);
+  }
+
+  /** Where there is no room for the details, they come when asked for. */
+  #showDetails(isOpen) {
+    this.detailsTarget.classList.toggle("livechat-details--open", isOpen);
+    this.view?.parts.details.setAttribute("aria-expanded", String(isOpen));
   }
 
   #troubleLine() {

@@ -8,7 +8,7 @@ const PRIMARY = new Set(["claim", "reopen"]);
  * Whose conversation it is, how it stands, and what one can do with it.
  *
  *   <header>
- *     <h2 data-header="name" tabindex="-1"></h2> <p data-header="facts"></p> <div data-header="actions" role="group"></div>
+ *     <h2 data-header="name" tabindex="-1"><bdi></bdi></h2> <p data-header="facts"></p> <div data-header="actions" role="group"></div>
  *   </header>
  *
  *   const header = new ConversationHeader(place, { me, text, times, onAction(name) });
@@ -30,7 +30,7 @@ export class ConversationHeader {
   }
 
   render(conversation) {
-    setText(this.name, visitorName(conversation, this.text));
+    setText(this.name.firstElementChild, visitorName(conversation, this.text));
     this.#renderFacts(conversation);
     const names = actionsFor(conversation, this.me);
     if (names.join() === this.#shown) return;
@@ -47,7 +47,7 @@ export class ConversationHeader {
     const words = [since && this.text("for_time", { time: since }), this.#who(status, assignee), department.name, page?.title].filter(Boolean).join(" · ");
     if (this.facts.dataset.shown === status + words) return;
     this.facts.dataset.shown = status + words;
-    this.facts.replaceChildren(state, " ", element("span", { dir: "auto" }, words));
+    this.facts.replaceChildren(state, " ", element("bdi", {}, words));
   }
 
   #who(status, assignee) {

@@ -20,7 +20,7 @@ export class ConversationView {
     Object.assign(this, { desk, opened: desk.opened, text });
     this.node = template.content.firstElementChild.cloneNode(true);
     const part = (name) => this.node.querySelector(`[data-conversation=${name}]`);
-    this.parts = Object.fromEntries(["header", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
+    this.parts = Object.fromEntries(["header", "details", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
     this.header = new ConversationHeader(this.parts.header, { me: desk.me.id, text, times, onAction });
     const onRetry = (id) => desk.outbox.retry(id);
     this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry });

@@ -13,8 +13,8 @@ const PATIENCE = 10_000;
 /**
  * The console without its looks: an inbox, one open conversation, a way to the server.
  *
- *   const desk = new Desk(start, { api, memory, onChange(), onHeard(message), onOutgoing(item, outcome),
- *                                  onLost(id, why), world });
+ *   const desk = new Desk(start, { api, memory, onChange(), onInbox(), onHeard(id, message),
+ *                                  onOutgoing(item, outcome), onLost(id, why), world });
  *
  * `start` is what the page was given: the replies to hello, inbox.get and conversation.open, and the views.
  */
@@ -23,8 +23,8 @@ export class Desk {
   #token = null;
   #waiting = [];
 
-  constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, world = {} }) {
-    Object.assign(this, { api, onChange, onHeard, onLost, world });
+  constructor(start, { api, memory, onChange, onInbox, onHeard, onOutgoing, onLost, world = {} }) {
+    Object.assign(this, { api, onChange, onInbox, onHeard, onLost, world });
     this.me = start.hello.staff;
     this.departments = start.hello.departments;
     this.inbox = new Inbox({ views: start.views, me: this.me.id });
@@ -194,6 +194,7 @@ export class Desk {
     if (event.type === Event.INBOX) this.inbox.receive(event.conversation);
     if (isFarewell(event)) this.#lose(id, event.type);
     else if (id && id === this.opened?.id) this.#hearOfOpened(event);
+    if (event.type === Event.INBOX || event.type === Event.REMOVED) this.onInbox();
     this.onChange();
   }
 
