@@ -11,9 +11,18 @@ from django.test import TransactionTestCase
 
 from livechat.delivery.database import database
 from livechat.delivery.posting import writer
+from tests import migrated
 
 CONSTANT = {"django_content_type", "auth_permission"}
 """Tables that no test writes to, and too long to compare after each."""
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
+    """Whether there is a database to begin with; on SQLite, from an earlier run."""
+    if connection.vendor != "sqlite":
+        return django_db_keepdb
+    return migrated.copy_to(connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +30,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """pytest-django's, remembering what the migrations left behind."""
     with django_db_blocker.unblock():
         baseline = Baseline()
+        if connection.vendor == "sqlite":
+            migrated.keep()
     original = TransactionTestCase._fixture_teardown
     # Django truncates a hundred tables and creates permissions anew, for a second a test.
     TransactionTestCase._fixture_teardown = lambda test_case: baseline.restore()

@@ -17,8 +17,8 @@ ORIGIN = "http://testserver"
 
 class Socket:
     """
-    ``call`` sends a command and returns its reply; ``event`` the next event of a type. ``origin`` is
-    one, None, or a list of several.
+    ``call`` sends a command and returns its reply; ``event`` the next event of a type.
+    ``origin`` is one, None, or a list of several.
     """
 
     def __init__(self, path, cookie="", origin=ORIGIN):
