@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("livechat", "0004_departments_and_log"),
+        ("livechat", "0005_attachment"),
     ]
 
     operations = [
