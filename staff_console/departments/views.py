@@ -126,7 +126,8 @@ class DepartmentDeleteView(ForThisDepartment, generic.DeleteView):
     """Conversations are never deleted with their department: they move to another first."""
 
     def get_form(self, form_class=None):
-        return MoveForm(self.object, self.request.POST or None)
+        data = self.request.POST if self.request.method == "POST" else None
+        return MoveForm(self.object, data)
 
     def form_valid(self, form):
         try:
