@@ -56,6 +56,17 @@ TEXTS = {
     "too_long_one": _("{n} character too many"),
     "too_long_other": _("{n} characters too many"),
     "required": _("Please fill this in."),
+    # files
+    "attach": _("Attach a file, up to {n} MB"),
+    "attach_types": _("Possible are: {types}."),
+    "drop_here": _("Drop files here to send them"),
+    "file_sending": _("Sending {name}"),
+    "file_not_sent": _("{name} was not sent."),
+    "file_too_big": _("A file may have {n} MB at most."),
+    "file_type": _("Possible are: {types}."),
+    "file_quota": _("Too many files for now. Please try again later."),
+    "cancel": _("Cancel"),
+    "remove": _("Remove"),
     # refusals
     "refused_rate_limited": _("That was very fast. The rest goes out in a moment."),
     "refused_too_long": _("The message is too long."),

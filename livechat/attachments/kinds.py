@@ -40,6 +40,18 @@ def allowed():
     return [each for each in conf.get("ATTACHMENT_TYPES") if each in TYPES or each in IMAGES]
 
 
+def limits():
+    """What a client is told beforehand."""
+    return {"megabytes": conf.get("ATTACHMENT_MAX_BYTES") // 2**20, "types": allowed()}
+
+
+USUAL = {
+    "megabytes": conf.DEFAULTS["ATTACHMENT_MAX_BYTES"] // 2**20,
+    "types": conf.DEFAULTS["ATTACHMENT_TYPES"],
+}
+"""The limits of a site that sets none, which the clients know (static/livechat/ui/attach.js)."""
+
+
 def begins_like(extension, head):
     """Whether a file that begins with ``head`` can be what its extension says; not for pictures."""
     if extension == "pdf":

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from ..attachments import kinds
 from ..page_choice import resolve_for_visitors
 from ..widget_texts import widget_texts
 
@@ -36,6 +37,7 @@ def livechat_widget(context, page=None):
         "language_code": get_language() or "en",
         "labels": {"chat": _("Chat"), "chat_with_us": _("Chat with us")},
         "strings_json": json.dumps(texts, ensure_ascii=False),
+        "files_json": json.dumps(kinds.limits()) if kinds.limits() != kinds.USUAL else "",
         "nonce": getattr(request, "csp_nonce", ""),
     }
 

@@ -18,8 +18,9 @@ from django.views.decorators.http import require_http_methods
 
 from .. import history, pages
 from ..access import find_own_conversation
+from ..attachments import kinds
 from ..delivery.database import busy_on_trouble
-from ..errors import ChatError, NotFound, UnknownType
+from ..errors import ChatError, Forbidden, NotFound, UnknownType
 from ..handling.visitor import HANDLERS
 from ..origins import request_is_allowed
 from ..protocol import objects
@@ -27,7 +28,9 @@ from ..protocol.codes import PAGE
 from ..protocol.commands import VISITOR_COMMANDS, validate, validated
 from ..protocol.starting import Start
 from .answers import visitor_of
+from .attachments import visitor_sender
 from .start import start_here, with_cookie
+from .uploads import refuse_if_too_big, uploaded
 
 RATINGS = range(1, 6)
 
@@ -91,11 +94,13 @@ def conversation(request, public_id):
         row = find_own_conversation(visitor_of(request), public_id)
     except NotFound:
         raise Http404 from None
-    problem = None
+    problem, form = None, {}
     if request.method == "POST":
         try:
+            refuse_if_too_big(request)
+            form = request.POST
             with busy_on_trouble():
-                _carry_out(row, request.POST)
+                _carry_out(request, row, form)
             return HttpResponseRedirect(request.path + "#end")
         except ChatError as error:
             problem = error
@@ -106,16 +111,20 @@ def conversation(request, public_id):
         "messages": messages,
         "more": more,
         "problem": problem,
-        "body": request.POST.get("body", ""),
-        "client_id": request.POST.get("client_id") or uuid.uuid4(),
+        "body": form.get("body", ""),
+        "client_id": form.get("client_id") or uuid.uuid4(),
+        "file_client_id": uuid.uuid4(),
+        "files": kinds.limits(),
         "ratings": RATINGS,
     }
     return render(request, "livechat/plain/conversation.html", context, status=_status(problem))
 
 
-def _carry_out(row, form):
+def _carry_out(request, row, form):
     """One command from a form. Whoever answers has seen what was said before."""
     kind = form.get("type", "")
+    if kind == "attach":
+        return _attach(request, row)
     if kind not in ("message.post", "conversation.close", "conversation.rate"):
         raise UnknownType
     values = {name: form[name] for name in ("client_id", "body", "comment") if name in form}
@@ -124,6 +133,12 @@ def _carry_out(row, form):
     HANDLERS[kind](row, validate(VISITOR_COMMANDS, kind, values))
     read = validate(VISITOR_COMMANDS, "read.mark", {"seq": row.last_vseq})
     HANDLERS["read.mark"](row, read)
+
+
+def _attach(request, row):
+    if row.visitor.is_blocked:
+        raise Forbidden
+    uploaded(request, row, visitor_sender(row), objects.VISITOR)
 
 
 def _status(problem):

@@ -2,8 +2,11 @@
 
 import io
 import itertools
+import json
+import re
 import shutil
 import uuid
+from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -13,13 +16,16 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+import livechat
 from livechat.actions import attachments as actions
+from livechat.attachments import kinds
 from livechat.models import Attachment, Conversation, Department, Message
 from tests.hostile_files import PDF, picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+FRAMES = Path(__file__).parents[1] / "protocol/frames"
 FOLDER = settings.MEDIA_ROOT.parent / "livechat-attachments"
 
 
@@ -168,6 +174,41 @@ def test_a_file_is_nowhere_among_the_public_uploads(visitor, conversation):
 @pytest.mark.parametrize("name", ["..%2f..%2fsettings", "..", "a/b", "%00", "x" * 300])
 def test_no_path_leads_to_another_file(visitor, conversation, name):
     assert visitor.client.get(address(conversation, name)).status_code == 404
+
+
+def test_a_file_is_sent_and_read_with_forms(visitor, conversation, settings):
+    page = f"/livechat/conversations/{conversation['id']}/"
+    form = {"type": "attach", "client_id": str(uuid.uuid4())}
+    values = form | {"file": SimpleUploadedFile("a <b>.png", picture())}
+    assert visitor.client.post(page, values).status_code == 302
+    html = visitor.client.get(page).content.decode()
+    data = Message.objects.get(kind="file").data
+    assert f'<img src="{address(conversation, data["id"])}" alt="a _b_.png"' in html
+    assert "up to 10 MB" in html
+    form["client_id"] = str(uuid.uuid4())
+    values = form | {"file": SimpleUploadedFile("a.exe", b"MZ")}
+    answer = visitor.client.post(page, values)
+    assert (answer.status_code, "cannot be sent" in answer.content.decode()) == (400, True)
+    settings.WAGTAIL_LIVECHAT = {"ATTACHMENT_MAX_BYTES": 1}
+    values = form | {"file": SimpleUploadedFile("a.pdf", bytes(100_000))}
+    assert visitor.client.post(page, values).status_code == 413
+
+
+def test_a_file_is_as_its_golden_frame(visitor, conversation):
+    frame = json.loads((FRAMES / "answer.attachment.json").read_text())["frame"]
+    message = sent(visitor, conversation, "lamp.png", picture())
+    assert message.keys() == frame["message"].keys()
+    assert message["data"].keys() == frame["message"]["data"].keys()
+
+
+def test_clients_know_the_usual_limits_and_pages_carry_others(visitor, site, settings):
+    source = (Path(livechat.__file__).parent / "static/livechat/ui/attach.js").read_text()
+    megabytes, types = re.search(r"megabytes: (\d+),\n  types: (\[.*\]),", source).groups()
+    assert (
+        {"megabytes": int(megabytes), "types": json.loads(types)} == kinds.USUAL == kinds.limits()
+    )
+    settings.WAGTAIL_LIVECHAT = {"ATTACHMENT_TYPES": ["pdf"]}
+    assert kinds.limits() == {"megabytes": 10, "types": ["pdf"]}
 
 
 def test_quotas(visitor, conversation, settings):

@@ -6,6 +6,7 @@ import { CommandError } from "./protocol.js";
  *
  *   const http = new ChatHttp("/livechat/");
  *   http.availability(page); http.start({ key, client_id, body, … }); http.conversations();
+ *   http.attachments(id);   // the address of uploads, and below it of the files
  *   http.messages(id, { after }); http.command(id, frame);
  */
 export class ChatHttp {
@@ -27,6 +28,10 @@ export class ChatHttp {
 
   messages(id, { after }) {
     return this.#get(`conversations/${id}/messages/?after=${after}`);
+  }
+
+  attachments(id) {
+    return `${this.base}conversations/${id}/attachments/`;
   }
 
   command(id, frame) {

@@ -1,4 +1,5 @@
 import { element, setText } from "./dom.js";
+import { fileBody } from "./file-body.js";
 import { linkedText } from "./links.js";
 import { messageRows } from "./message-rows.js";
 
@@ -14,7 +15,8 @@ import { messageRows } from "./message-rows.js";
  *     </li>
  *   </ol>
  *
- *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id) });
+ *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id),
+ *                                       fileUrl: (attachmentId) => "…" });
  *   list.render({ messages, sending, seen, newAfter });
  *
  * Text keys: messages, you, note, today, yesterday, new_messages, erased, sending, sent, seen, not_sent, retry, refused_<code>.
@@ -22,8 +24,8 @@ import { messageRows } from "./message-rows.js";
 export class MessageList {
   #lines = new Map();
 
-  constructor(list, { role, text, locale, onRetry }) {
-    Object.assign(this, { list, role, text, onRetry });
+  constructor(list, { role, text, locale, onRetry, fileUrl }) {
+    Object.assign(this, { list, role, text, locale, onRetry, fileUrl });
     this.timeFormat = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
     this.dayFormat = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
   }
@@ -87,7 +89,8 @@ export class MessageList {
     return meta;
   }
 
-  #body({ body }) {
+  #body({ body, kind, data }) {
+    if (kind === "file" && body && data?.id && this.fileUrl) return fileBody(data, this.fileUrl(data.id), this.locale);
     return element("p", { class: "body", dir: "auto" }, ...(body ? linkedText(body) : [this.text("erased")]));
   }
 

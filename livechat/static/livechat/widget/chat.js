@@ -62,6 +62,11 @@ export class Chat {
     this.outbox.add(body, { start });
   }
 
+  /** A message that was stored by another way than the outbox, for a conversation that may be over by now. */
+  posted(id, message) {
+    if (id === this.id) this.#heard({ type: Event.POSTED, message });
+  }
+
   markSeen() {
     const { newest, read } = this.timeline;
     if (newest <= Math.max(read.visitor, this.#markedTo) || !this.timeline.unread.length) return;

@@ -1,3 +1,4 @@
+import { Attach } from "../ui/attach.js";
 import { Composer } from "../ui/composer.js";
 import { element, setText } from "../ui/dom.js";
 import { MessageList } from "../ui/message-list.js";
@@ -7,23 +8,25 @@ import { icon } from "./icons.js";
 /**
  * A conversation on the screen: the list, one quiet line, and the composer or what follows the end.
  *
- *   const view = new ConversationView({ text, locale, chat, store, onStartOver(), onAtEnd() });
+ *   const view = new ConversationView({ text, locale, chat, store, limits, onStartOver(), onAtEnd(), onSent() });
  *   view.render({ newAfter });
  */
 export class ConversationView {
   #excess = 0;
   #shown = 0;
 
-  constructor({ text, locale, chat, store, onStartOver, onAtEnd }) {
-    Object.assign(this, { text, chat, onStartOver });
+  constructor({ text, locale, chat, store, limits, onStartOver, onAtEnd, onSent }) {
+    Object.assign(this, { text, chat, onStartOver, onSent });
     this.messages = element("ol", { class: "messages", role: "list", tabindex: "0", "aria-label": text("messages") });
     this.jump = element("button", { type: "button", class: "jump", hidden: true, click: () => this.#toEnd() });
     this.typing = element("p", { class: "typing" });
     this.line = element("p", { class: "line" });
+    this.uploads = element("ul", { class: "uploads", hidden: true });
+    this.attach = new Attach({ text, limits, icon: icon("attach"), loadTray: () => this.#loadTray() });
     this.form = this.#composer();
     this.ended = element("div", { class: "ended", hidden: true });
-    this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.form, this.ended);
-    this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry: (id) => chat.outbox.retry(id) });
+    this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.uploads, this.form, this.ended);
+    this.list = new MessageList(this.messages, { role: "visitor", text, locale, ...this.#ways() });
     this.keeper = new ScrollKeeper(this.messages, {
       onTop: () => chat.loadEarlier(),
       onAway: (isAway, count) => {
@@ -31,6 +34,7 @@ export class ConversationView {
         if (!isAway) onAtEnd();
       },
     });
+    this.attach.listen({ pasteIn: this.form.querySelector("textarea"), dropOn: this.node });
     this.composer = new Composer(this.form, {
       store,
       onSend: (body) => this.#send(body),
@@ -64,13 +68,36 @@ export class ConversationView {
     this.#shown = timeline.newest;
     this.#renderLines();
     this.#renderEnd();
+    this.attach.isPossible = Boolean(this.chat.id) && this.ended.hidden;
+  }
+
+  #ways() {
+    return {
+      onRetry: (id) => this.chat.outbox.retry(id),
+      fileUrl: (id) => `${this.chat.http.attachments(this.chat.id)}${id}/`,
+    };
+  }
+
+  async #loadTray() {
+    const { text, chat } = this;
+    const { UploadTray } = await import("../ui/upload-tray.js");
+    return new UploadTray(this.uploads, {
+      ...{ text, limits: this.attach.limits },
+      target: () => ({ id: chat.id, url: chat.http.attachments(chat.id) }),
+      onSent: (message, { id }) => {
+        this.keeper.toEnd();
+        chat.posted(id, message);
+        this.onSent();
+      },
+      onEmpty: () => this.focus(),
+    });
   }
 
   #composer() {
     const box = element("textarea", { id: "reply", rows: "1", dir: "auto", placeholder: this.text("message_hint") });
     const label = element("label", { class: "hidden", for: "reply" }, this.text("message"));
     const send = element("button", { class: "send", title: this.text("send"), "aria-label": this.text("send") }, icon("send"));
-    return element("form", { class: "composer" }, label, box, send);
+    return element("form", { class: "composer" }, this.attach.button, this.attach.input, this.attach.hint, label, box, send);
   }
 
   #send(body) {
@@ -116,6 +143,7 @@ export class ConversationView {
     if (this.form.hidden === isOver) return;
     const hadFocus = this.form.contains(this.form.getRootNode().activeElement);
     this.form.hidden = isOver;
+    if (isOver) this.uploads.replaceChildren();
     this.ended.hidden = !isOver;
     this.ended.replaceChildren(...(isOver ? this.#ending() : []));
     if (hadFocus) this.focus();

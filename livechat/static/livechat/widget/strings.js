@@ -43,6 +43,17 @@ const ENGLISH = {
   too_long_one: "{n} character too many",
   too_long_other: "{n} characters too many",
   required: "Please fill this in.",
+  // files
+  attach: "Attach a file, up to {n} MB",
+  attach_types: "Possible are: {types}.",
+  drop_here: "Drop files here to send them",
+  file_sending: "Sending {name}",
+  file_not_sent: "{name} was not sent.",
+  file_too_big: "A file may have {n} MB at most.",
+  file_type: "Possible are: {types}.",
+  file_quota: "Too many files for now. Please try again later.",
+  cancel: "Cancel",
+  remove: "Remove",
   // refusals
   refused_rate_limited: "That was very fast. The rest goes out in a moment.",
   refused_too_long: "The message is too long.",

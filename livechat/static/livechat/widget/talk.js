@@ -81,11 +81,12 @@ export class Talk {
   }
 
   #makeView() {
-    const { text, locale, memory } = this.widget;
+    const { host, text, locale, memory, announcer } = this.widget;
     return new ConversationView({
-      ...{ text, locale, chat: this.chat, store: memory.draft },
+      ...{ text, locale, chat: this.chat, store: memory.draft, limits: JSON.parse(host.dataset.files ?? "{}") },
       onStartOver: () => this.chat.startOver(),
       onAtEnd: () => this.drawSoon(),
+      onSent: () => announcer.say(text("sent")),
     });
   }
 
