@@ -11,7 +11,19 @@ TRUE_WORDS = {"1", "on", "true", "yes"}
 
 # Seven for the chat's own threads and the rest for pages; six processes then stay within the 100
 # that PostgreSQL allows by default.
-POSTGRESQL_POOL = {"min_size": 1, "max_size": 16, "timeout": 10}
+# A pool that cannot connect tries again after 1, 2, 4 ... seconds until reconnect_timeout; a short
+# one makes the next request try at once, so that nobody waits once the database is back.
+POSTGRESQL_POOL = {"min_size": 1, "max_size": 16, "timeout": 3, "reconnect_timeout": 2}
+
+# A database host that vanished without a word is noticed in seconds, not in the kernel's hours.
+POSTGRESQL_OPTIONS = {
+    "pool": POSTGRESQL_POOL,
+    "connect_timeout": 3,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
 
 # WAL lets pages read while a message is written; FULL keeps an acknowledged message through a
 # power cut; IMMEDIATE takes the write lock at BEGIN, so that no transaction fails half way with
@@ -45,7 +57,7 @@ def database(url: str, sqlite_file: Path) -> dict:
     parsed = dj_database_url.parse(url or f"sqlite:///{sqlite_file}")
     if parsed["ENGINE"] == "django.db.backends.postgresql":
         parsed["CONN_HEALTH_CHECKS"] = True
-        parsed["OPTIONS"] = parsed.get("OPTIONS", {}) | {"pool": POSTGRESQL_POOL}
+        parsed["OPTIONS"] = POSTGRESQL_OPTIONS | parsed.get("OPTIONS", {})
     elif parsed["ENGINE"] == "django.db.backends.sqlite3":
         parsed["OPTIONS"] = parsed.get("OPTIONS", {}) | SQLITE_OPTIONS
     return parsed
