@@ -23,6 +23,7 @@ from .visitor import cookie
 class StaffConsumer(ChatConsumer):
     commands = STAFF_COMMANDS
     person = None
+    inbox_told = None
 
     async def admit(self):
         """No session: refused. A session without any chat permission: closed with a code."""
@@ -71,7 +72,7 @@ class StaffConsumer(ChatConsumer):
             if first:
                 await presence.arrived(self.hub, self.user_pk)
                 values["staff"] = await database.run(_myself, self.user_pk)
-            self.greeted = True
+            self.greeted, self.inbox_told = True, values["inbox"]
             return values
         except BaseException:
             self.hub.staff.discard(self)
@@ -90,7 +91,7 @@ class StaffConsumer(ChatConsumer):
         except BaseException:
             self.leave(room)
             raise
-        room.was_read(numbers)
+        room.progress.was_read(numbers)
         self.hub.visitor_presence.ask(room)
         return values
 

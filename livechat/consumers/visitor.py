@@ -52,7 +52,7 @@ class VisitorConsumer(ChatConsumer):
         self.hold()
         try:
             values, numbers = await database.run(_hello, self.conversation.pk, command)
-            self.room.was_read(numbers)
+            self.room.progress.was_read(numbers)
             if not self.greeted:
                 self.hub.visitor_presence.arrived(self.room, self)
             self.greeted = True

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Numbers(NamedTuple):
-    """How far a conversation is. Every number only grows, so the larger of two is the newer."""
+    """
+    How far a conversation is, or how much of that an announcement tells; 0 where it tells nothing.
+    Every number only grows, so the larger of two is the newer.
+    """
 
     last_seq: int = 0
     last_vseq: int = 0
@@ -21,16 +24,23 @@ class Numbers(NamedTuple):
         """The numbers of a conversation, or of anything with attributes of these names."""
         return cls(*(getattr(row, name) for name in cls._fields))
 
-    def merged(self, other):
-        return Numbers(*map(max, self, other))
+    @classmethod
+    def of_state(cls, row):
+        """Those that ``conversation.changed`` and ``message.changed`` tell."""
+        return cls(rev=row.rev, visitor_rev=row.visitor_rev)
+
+    def is_behind(self, other):
+        """Whether messages or states that we know are not there: an older database."""
+        return self.last_seq < other.last_seq or self.rev < other.rev
 
 
 @dataclass(slots=True)
 class Announcement:
     """
     One event in one conversation. ``visitor`` and ``staff`` are frames as text, None where that
-    room hears nothing. ``inbox`` says that inboxes show something new; ``left`` is the department
-    it was moved away from.
+    room hears nothing. ``numbers`` are those that it tells and no others (see progress.py).
+    ``inbox`` says that inboxes show something new; ``left`` is the department it was moved away
+    from; ``whole`` that nothing is left to tell of the states before.
     """
 
     conversation: str
@@ -41,6 +51,7 @@ class Announcement:
     numbers: tuple = ()
     inbox: bool = True
     left: int | None = None
+    whole: bool = False
 
     @property
     def is_of_state(self):

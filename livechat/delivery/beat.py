@@ -3,6 +3,7 @@ What heals: every second, this process looks after a twentieth of its rooms and 
 
 A room that the database has moved ahead of is told what it missed, then its heartbeat; a person's
 right to be here is read again. While the channel layer is down every room is looked at each second.
+Heartbeats go out in time whatever the database does: sockets outlive it.
 """
 
 import asyncio
@@ -18,6 +19,8 @@ from .database import database
 logger = logging.getLogger("livechat.delivery")
 
 TICK = 1.0
+PATIENCE = 2.0
+"""Seconds that a tick waits for the database before its heartbeats go out without it."""
 CHUNK = 1_000
 """Rooms in one query."""
 
@@ -25,7 +28,7 @@ CHUNK = 1_000
 class Beat:
     def __init__(self, hub):
         self.hub = hub
-        self._tick = 0
+        self._tick = self._passed = 0
         self._recheck_people = set()
         self._recheck_all = False
         self._recheck_task = None
@@ -48,13 +51,14 @@ class Beat:
             self._recheck_task = self.hub.spawn(self._rechecking())
 
     async def _beating(self):
+        began = self.hub.loop.time()
         while True:
             await asyncio.sleep(TICK)
-            self._tick += 1
+            # By the clock: a tick that took long makes the next one do the work of several.
+            ticks = int((self.hub.loop.time() - began) / TICK)
+            self._passed, self._tick = min(ticks - self._tick, HEARTBEAT), ticks
             try:
                 await self._look_after()
-            except Busy:
-                pass  # The database is away; the next tick asks again.
             except Exception:
                 logger.exception("A heartbeat failed")
 
@@ -63,29 +67,42 @@ class Beat:
         self._catch_up_all = False
         rooms = list(self.hub.conversations.values())
         due = [room for room in rooms if self._is_due(room)]
-        try:
-            for chunk in _chunks(rooms if everything else due):
-                await self._catch_up(chunk)
-        finally:
-            # Sockets live on while the database is away: they must not look dead.
-            for room in due:
-                _beat(room)
-        await self._look_after_staff(everything)
+        staff = [socket for socket in list(self.hub.staff) if self._is_due(socket)]
+        if staff:
+            self.recheck([socket.user_pk for socket in staff])
+        if not await self._in_time(self._catch_up_each(_chunks(rooms if everything else due))):
+            self._catch_up_all = everything
+        for room in due:
+            _beat(room)
+        await self._tell_inboxes(list(self.hub.staff) if everything and self._turned(3) else staff)
+        if self._turned(HEARTBEAT):
+            await self._in_time(presence.renew(self.hub))
 
-    async def _look_after_staff(self, everything):
-        due = [socket for socket in list(self.hub.staff) if self._is_due(socket)]
-        if due:
-            self.recheck([socket.user_pk for socket in due])
-        if self._tick % HEARTBEAT == 0:
-            await presence.renew(self.hub)
-        if due or (everything and self._tick % 3 == 0):
-            await self._inbox_heartbeats(list(self.hub.staff) if everything else due)
+    async def _in_time(self, work):
+        """Whether this work with the database was done; if not, a later tick begins it anew."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await work
+        except (Busy, TimeoutError):
+            return False
+        return True
+
+    async def _catch_up_each(self, chunks):
+        for chunk in chunks:
+            await self._catch_up(chunk)
+
+    async def _tell_inboxes(self, sockets):
+        if sockets and not await self._in_time(self._inbox_heartbeats(sockets)):
+            for socket in sockets:
+                if socket.inbox_told is not None:
+                    socket.push(events.encode(events.inbox_heartbeat(socket.inbox_told)))
 
     async def _inbox_heartbeats(self, sockets):
         from ..inbox import fingerprints
 
         tokens = await database.run(fingerprints, [socket.access for socket in sockets])
         for socket, token in zip(sockets, tokens, strict=True):
+            socket.inbox_told = token
             socket.push(events.encode(events.inbox_heartbeat(token)))
 
     def tell_inbox(self, socket):
@@ -99,15 +116,22 @@ class Beat:
             pass  # The regular heartbeat says the same within its interval.
 
     def _is_due(self, thing):
-        return (hash(thing) >> 4) % HEARTBEAT == self._tick % HEARTBEAT
+        return (self._tick - (hash(thing) >> 4)) % HEARTBEAT < self._passed
+
+    def _turned(self, every):
+        """Whether a multiple of ``every`` ticks has just passed."""
+        return self._tick % every < self._passed
 
     async def _catch_up(self, rooms):
-        rooms = [room for room in rooms if room.numbers is not None]
+        rooms = [room for room in rooms if room.progress.numbers is not None]
         if rooms:
-            known = [(room.pk, room.numbers) for room in rooms]
-            missed, gone = await database.run(catch_up.missed, known)
-            self.hub.hear(missed)
-            self.hub.hear([_erased(room) for room in rooms if room.pk in gone])
+            known = [(room.pk, room.progress.numbers) for room in rooms]
+            found = await database.run(catch_up.missed, known)
+            self.hub.hear(found.announcements)
+            self.hub.hear([_erased(room) for room in rooms if room.pk in found.gone])
+            for room in rooms:
+                if room.pk in found.turned_back:
+                    room.send_back()
 
     async def _rechecking(self):
         # A burst of changes (a group edited, many grants) is one look at the database.
@@ -125,7 +149,7 @@ class Beat:
 
 
 def _beat(room):
-    numbers = room.numbers
+    numbers = room.progress.numbers
     if numbers is None:
         return
     if room.visitors:

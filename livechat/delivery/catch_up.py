@@ -1,5 +1,7 @@
 """What rooms have missed, read from the database: the cure for every lost hint."""
 
+from typing import NamedTuple
+
 from ..models import Conversation
 from ..protocol import events, objects
 from ..protocol.codes import PAGE
@@ -7,21 +9,32 @@ from .announcement import Announcement, Numbers
 from .posting import conversation_changed
 
 
+class Missed(NamedTuple):
+    """What happened since; primary keys that are gone, and those of which we know too much."""
+
+    announcements: list
+    gone: set
+    turned_back: set
+
+
 def missed(known):
     """
-    ``(announcements of everything that happened since, primary keys that are gone)``. ``known``
-    holds ``(pk, Numbers)`` of at most a thousand rooms; one query when nothing was missed.
+    What rooms have missed. ``known`` holds ``(pk, Numbers)`` of at most a thousand of them; one
+    query when nothing was missed.
     """
     rows = Conversation.objects.filter(pk__in=[pk for pk, _ in known])
     now = {values[0]: Numbers(*values[1:]) for values in rows.values_list("pk", *Numbers._fields)}
     behind = {pk: numbers for pk, numbers in known if pk in now and now[pk] != numbers}
     gone = {pk for pk, _ in known if pk not in now}
+    turned_back = {pk for pk, numbers in behind.items() if now[pk].is_behind(numbers)}
     announcements = []
-    if not behind:
-        return announcements, gone
-    for row in Conversation.objects.with_people().filter(pk__in=behind):
+    for row in _rows(behind.keys() - turned_back):
         announcements += _since(row, behind[row.pk])
-    return announcements, gone
+    return Missed(announcements, gone, turned_back)
+
+
+def _rows(pks):
+    return Conversation.objects.with_people().filter(pk__in=pks) if pks else []
 
 
 def _since(row, known):
@@ -30,7 +43,9 @@ def _since(row, known):
     for message in row.messages.filter(changed_rev__gt=known.rev, seq__lte=known.last_seq):
         yield changed(row, message)
     if row.rev > known.rev:
-        yield conversation_changed(row, visitor=row.visitor_rev > known.visitor_rev)
+        state = conversation_changed(row, visitor=row.visitor_rev > known.visitor_rev)
+        state.whole = True
+        yield state
     if row.visitor_read_seq > known.visitor_read_seq:
         yield read_marked(row, "visitor")
     if row.staff_read_seq > known.staff_read_seq:
@@ -48,7 +63,7 @@ def posted(row, message):
 
 def changed(row, message):
     """``message.changed`` after an edit or an erasure."""
-    return _about_message(row, message, events.message_changed, Numbers.of(row))
+    return _about_message(row, message, events.message_changed, Numbers.of_state(row))
 
 
 def _about_message(row, message, event, numbers):
@@ -63,14 +78,14 @@ def _about_message(row, message, event, numbers):
 
 def read_marked(row, role, visitor=True):
     """``read.marked`` of one side; ``visitor`` says whether the visitor's number moved."""
-    seq = row.visitor_read_seq if role == "visitor" else row.staff_read_seq
-    vseq = row.visitor_read_vseq if role == "visitor" else row.staff_read_vseq
+    names = [f"{role}_read_seq", f"{role}_read_vseq"]
+    seq, vseq = (getattr(row, name) for name in names)
     return Announcement(
         str(row.public_id),
         row.pk,
         row.department_id,
         events.encode(events.read_marked(row.public_id, role, vseq)) if visitor else None,
         events.encode(events.read_marked(row.public_id, role, seq)),
-        Numbers.of(row),
+        Numbers(**dict(zip(names, (seq, vseq), strict=True))),
         inbox=role == "staff",
     )

@@ -12,7 +12,7 @@ import threading
 import uuid
 import weakref
 
-from ..protocol import events
+from ..protocol import codes, events
 from .announcement import (
     AccessChanged,
     Announcement,
@@ -22,6 +22,7 @@ from .announcement import (
     WhoIsHere,
 )
 from .farewell import say_farewell
+from .progress import Progress
 
 logger = logging.getLogger("livechat.delivery")
 
@@ -32,32 +33,23 @@ _hubs_lock = threading.Lock()
 class ConversationRoom:
     """One conversation's sockets here: the visitor's tabs and the consoles that have it open."""
 
-    __slots__ = ("department_pk", "numbers", "pk", "public_id", "staff", "visitors")
+    __slots__ = ("department_pk", "pk", "progress", "public_id", "staff", "visitors")
 
     def __init__(self, row):
         self.public_id, self.pk = str(row.public_id), row.pk
         self.department_pk = row.department_id
         self.visitors = set()
         self.staff = {}
-        self.numbers = None
-        """How far the sockets were told; None until one of them has read it."""
+        self.progress = Progress()
 
     @property
     def is_empty(self):
         return not self.visitors and not self.staff
 
-    def was_read(self, numbers):
-        """
-        A socket that just entered has read this far. Only the first reading counts: sockets that
-        were here before may have missed what a later one has read, and the beat must find that.
-        """
-        if self.numbers is None:
-            self.numbers = numbers
-
     def hear(self, announcement, but=None):
         """Hand the frames to the sockets; ``but`` is the one that caused them, if it should not."""
         if announcement.numbers:
-            self._learn(Numbers(*announcement.numbers), announcement.department)
+            self._learn(Numbers(*announcement.numbers), announcement)
         if announcement.visitor is not None:
             for socket in list(self.visitors):
                 if socket is not but:
@@ -65,13 +57,17 @@ class ConversationRoom:
         if announcement.staff is not None:
             self._tell_staff(announcement.staff, but)
 
-    def _learn(self, numbers, department_pk):
+    def _learn(self, numbers, announcement):
         # Messages overtake a transfer on their way; only a newer state says where it is now.
-        known = self.numbers or Numbers()
-        if numbers.rev > known.rev and department_pk != self.department_pk:
-            self._moved(department_pk)
-        if self.numbers is not None:
-            self.numbers = known.merged(numbers)
+        known = self.progress.numbers or Numbers()
+        if numbers.rev > known.rev and announcement.department != self.department_pk:
+            self._moved(announcement.department)
+        self.progress.heard(numbers, announcement.whole)
+
+    def send_back(self):
+        """Every socket is to come again: what it knows of this conversation is not so any more."""
+        for socket in [*self.visitors, *self.staff]:
+            socket.shut(codes.CLOSE_RESTARTING)
 
     def _moved(self, department_pk):
         """Another department: whoever may not see that one is put out before they hear more."""

@@ -86,7 +86,7 @@ def conversation_changed(row, visitor=True, left=None):
         row.department_id,
         frame,
         events.encode(events.conversation_changed(objects.staff_conversation(row))),
-        Numbers.of(row),
+        Numbers.of_state(row),
         left=left,
     )
 

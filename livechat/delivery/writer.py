@@ -128,9 +128,13 @@ class Writer:
             logger.exception("A batch of %d messages failed", len(batch))
             self._refuse(batch)
 
-    def _attempt(self, batch):
+    def _attempt(self, batch, again=False):
         posts = [pending.post for pending in batch]
         outcomes, fresh, rows = self._store.commit(posts, decide)
+        if again:
+            # Stored already, it may be, but nobody was told; who was drops it by its number.
+            found = zip(posts, outcomes, strict=True)
+            fresh = [(post, outcome.stored) for post, outcome in found if outcome.stored]
         self._tell(list(zip(batch, outcomes, strict=True)), fresh, rows)
 
     def _once_more(self, batch):
@@ -140,7 +144,7 @@ class Writer:
         """
         forget_dead_connections()
         try:
-            self._attempt(batch)
+            self._attempt(batch, again=True)
         except Exception as problem:
             logger.warning("The database is in trouble: %s", type(problem).__name__)
             connection.close()
