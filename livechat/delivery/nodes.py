@@ -10,7 +10,8 @@ import asyncio
 import logging
 
 from asgiref.sync import async_to_sync
-from channels.layers import InMemoryChannelLayer, get_channel_layer
+from channels import DEFAULT_CHANNEL_LAYER
+from channels.layers import InMemoryChannelLayer, channel_layers, get_channel_layer
 
 from .announcement import unpack
 
@@ -21,6 +22,8 @@ MESSAGE = "livechat.announcements"
 PROBE_EVERY = 1.0
 TIME_BOX = 1.5
 """Seconds that the layer may take for anything before it counts as down."""
+SILENCE = 4.5
+"""Seconds without even our own probes, after which we connect anew."""
 MAX_UNPUBLISHED = 5_000
 """Announcements waiting for a slow layer; the oldest of more are left to the heartbeat."""
 
@@ -29,6 +32,11 @@ def shared_layer():
     """The channel layer, if it reaches other processes; else None."""
     layer = get_channel_layer()
     return None if layer is None or isinstance(layer, InMemoryChannelLayer) else layer
+
+
+def own_layer():
+    """A layer like the shared one with connections of our own, which we may drop; None as above."""
+    return channel_layers.make_backend(DEFAULT_CHANNEL_LAYER) if shared_layer() else None
 
 
 def publish_from_outside(announcements):
@@ -53,8 +61,9 @@ class Nodes:
 
     def __init__(self, hub):
         self.hub = hub
-        self.layer = shared_layer()
+        self.layer = own_layer()
         self.is_down = False
+        self._was_down = False
         self._waiting = []
         self._wake = asyncio.Event()
         self._heard_probe = 0.0
@@ -85,8 +94,9 @@ class Nodes:
             await self._wake.wait()
             self._wake.clear()
             batch, self._waiting = self._waiting, []
-            if batch:
-                await self._send({"announcements": batch})
+            returned, self._was_down = self._was_down, False
+            if batch or returned:
+                await self._send({"announcements": batch, "returned": returned})
 
     async def _probing(self):
         while True:
@@ -110,13 +120,24 @@ class Nodes:
                 await self._listen(channel)
             except Exception as problem:
                 self._note(True, type(problem).__name__)
+            await self._hang_up()
             await asyncio.sleep(PROBE_EVERY)
+
+    async def _hang_up(self):
+        """A connection may be dead for many minutes before the kernel says so: leave it."""
+        layer, self.layer = self.layer, own_layer()
+        # flush() of the stock Redis layer would empty Redis for everybody; it has close_pools().
+        close = getattr(layer, "close_pools", None) or layer.flush
+        try:
+            await asyncio.wait_for(close(), TIME_BOX)
+        except Exception as problem:
+            logger.info("A layer did not close well: %s", type(problem).__name__)
 
     async def _listen(self, channel):
         """Hand on what arrives; returns when nothing did, not even our own probes."""
         while True:
             try:
-                message = await asyncio.wait_for(self.layer.receive(channel), 5 * TIME_BOX)
+                message = await asyncio.wait_for(self.layer.receive(channel), SILENCE)
             except TimeoutError:
                 return
             self._heard(message)
@@ -128,6 +149,9 @@ class Nodes:
                 self._note(False)
         elif message["node"] != self.hub.node:
             self.hub.hear([unpack(each) for each in message["announcements"]])
+            if message.get("returned"):
+                # That process could tell us nothing for a while.
+                self.hub.beat.catch_up_soon()
 
     def _note(self, is_down, reason="no answer"):
         if is_down == self.is_down:
@@ -139,3 +163,5 @@ class Nodes:
         else:
             logger.info("The channel layer is back")
             self.hub.beat.catch_up_soon()
+            self._was_down = True
+            self._wake.set()
