@@ -1,0 +1,77 @@
+"""Web processes that die, restart, stand still, or all come back at once."""
+
+import asyncio
+import time
+
+from .chatter import RESTARTING, Visitor
+
+
+async def test_fi01_killed_in_the_middle_of_a_burst(scene, world, figure):
+    """kill -9 with many messages unanswered: all of them are there once in the end."""
+    await scene.begin(conversations=4, window=20)
+    async with scene.talking(rate=60):
+        await asyncio.sleep(1)
+        for _ in range(200):
+            scene.say_something()
+        await asyncio.sleep(0.05)
+        world.web[0].end(9)
+        await asyncio.sleep(1.5)
+    figure("slowest ok with one process left", scene.journal.slowest_ok())
+    figure("settled", await scene.prove(within=40))
+
+
+async def test_fi02_rolling_restart(scene, world, figure):
+    """SIGTERM: clients are asked to come back (4012) and the process ends within 15 s."""
+    await scene.begin(conversations=4)
+    async with scene.talking(rate=20):
+        for process in world.web:
+            before = len(scene.journal.closes)
+            assert await asyncio.to_thread(process.end) == 0
+            figure("process ended in", process.ended_in)
+            here = [code for _, code, _ in scene.journal.closes[before:]]
+            assert set(here) == {RESTARTING}, here
+            await asyncio.to_thread(process.start)
+    figure("slowest ok", scene.journal.slowest_ok())
+    await scene.prove(within=40)
+
+
+async def test_fi02_acknowledgements_outstanding_at_the_end(scene, world):
+    """What was taken before SIGTERM is stored and answered, or goes out again: never both lost."""
+    await scene.begin(conversations=2, window=100)
+    for _ in range(400):
+        scene.say_something()
+    await asyncio.sleep(0.05)
+    assert await asyncio.to_thread(world.web[0].end) == 0
+    await scene.prove(within=40)
+    assert {code for _, code, _ in scene.journal.closes} <= {RESTARTING}
+
+
+async def test_fi24_reconnect_storm(scene, world, figure):
+    """Every process dies and comes back; everybody returns, with what was said meanwhile."""
+    await scene.begin(conversations=2)
+    for number, each in enumerate(await asyncio.to_thread(world.fill, 150)):
+        scene.add(Visitor, f"crowd {number}", number, each["cookie"], each["id"])
+    everybody = scene.chatters
+    await scene.until(lambda: all(each.is_open.is_set() for each in everybody), 60)
+    for process in world.web:
+        process.end(9)
+    for chatter in everybody:
+        chatter.say()
+    await asyncio.to_thread(world.start_processes)
+    begun = time.monotonic()
+    await scene.until(lambda: all(each.is_open.is_set() for each in everybody), 60)
+    figure("152 visitors back", time.monotonic() - begun)
+    await scene.prove(within=40)
+
+
+async def test_fi32_a_process_stands_still_for_three_seconds(scene, world):
+    """Nobody is disconnected, and everything is there a moment after."""
+    await scene.begin(conversations=3)
+    async with scene.talking(rate=20):
+        await asyncio.sleep(0.5)
+        world.web[0].pause()
+        await asyncio.sleep(3)
+        world.web[0].go_on()
+        await asyncio.sleep(0.5)
+    await scene.prove(within=25)
+    assert not scene.journal.closes
