@@ -79,9 +79,12 @@ class Chat:
 
     async def _call(self, seat, frame):
         seat.reply = asyncio.get_running_loop().create_future()
+        seat.socket.lost = seat.reply.set_exception
         seat.socket.send(json.dumps(frame | {"ref": "greeting"}).encode())
         async with asyncio.timeout(30):
-            return await seat.reply
+            reply = await seat.reply
+        seat.socket.lost = None
+        return reply
 
     def post(self, seat, number):
         where = f'"conversation":"{seat.talk.place.id}",' if seat.is_staff else ""

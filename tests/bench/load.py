@@ -5,8 +5,8 @@ from time import perf_counter
 
 from .talk import Meter, Talk
 
-AT_ONCE = 50
-"""Handshakes under way while connecting."""
+WAVE = 100
+"""Handshakes at once while connecting."""
 DRAIN = 10
 """Seconds that the last messages may take to arrive."""
 WARM_UP = 20
@@ -18,32 +18,31 @@ PATIENCE = 120
 
 async def seat_everybody(talks, servers, staff_cookies):
     """
-    Connect and greet; returns the seconds until all were let in. Seat 0 of each talk is on the
-    first server, the others on the last.
+    Connect and greet, in waves, because servers do not wait long for a greeting. Seat 0 of each
+    talk is on the first server, the others on the last. Returns the seconds until all were let in,
+    and those until all were greeted.
     """
-    gate = asyncio.Semaphore(AT_ONCE)
-    cookies = [staff_cookies[index % len(staff_cookies)] for index in range(len(talks))]
-
-    async def connect(seat, cookie):
-        port = servers[-1 if seat.is_staff else 0].port
-        async with gate:
-            await seat.connect(port, seat.talk.dialect, cookie)
-
-    async def greet(seat):
-        async with gate:
-            await seat.talk.dialect.greet(seat)
-
+    people = len(staff_cookies)
     seats = [
-        (seat, cookies[(place + seat.index - 1) % len(cookies)])
+        (
+            seat,
+            servers[-1 if seat.is_staff else 0].port,
+            staff_cookies[(place + index - 1) % people],
+        )
         for place, talk in enumerate(talks)
-        for seat in talk.seats
+        for index, seat in enumerate(talk.seats)
     ]
+    connecting = greeting = 0.0
     async with asyncio.timeout(PATIENCE):
-        begin = perf_counter()
-        await _all(connect(seat, cookie) for seat, cookie in seats)
-        connected = perf_counter() - begin
-        await _all(greet(seat) for seat, _ in seats)
-        return connected, perf_counter() - begin
+        for start in range(0, len(seats), WAVE):
+            wave = seats[start : start + WAVE]
+            begin = perf_counter()
+            await _all(seat.connect(port, seat.talk.dialect, cookie) for seat, port, cookie in wave)
+            middle = perf_counter()
+            await _all(seat.talk.dialect.greet(seat) for seat, _, _ in wave)
+            connecting += middle - begin
+            greeting += perf_counter() - middle
+    return connecting, connecting + greeting
 
 
 async def _all(coroutines):

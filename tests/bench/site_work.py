@@ -122,36 +122,62 @@ def _messages(table):
 
 def grow(conversations, messages):
     """
-    Closed conversations with messages, written by the database itself: years of history. Gives
-    the number of messages in the table.
+    Closed conversations with messages, written by the database itself: years of history, each a
+    copy of one that Django made. Gives the number of messages in the table.
     """
     each = max(1, messages // conversations)
-    visitor = Visitor.objects.order_by("pk").values_list("pk", flat=True).first()
-    department = Department.objects.order_by("pk").values_list("pk", flat=True).last()
+    old = _old_conversation(each)
+    first = Message.objects.create(
+        conversation=old, seq=1, vseq=1, role="visitor", body=f"{1:010d} ".ljust(80, "x")
+    )
+    _copy(
+        Conversation,
+        old,
+        f"generate_series(1, {conversations}) n",
+        public_id="gen_random_uuid()",
+        created_at="now() - n * interval '1 minute'",
+        last_message_at="now() - n * interval '1 minute'",
+        closed_at="now() - n * interval '1 minute'",
+    )
+    _copy(
+        Message,
+        first,
+        f"generate_series(1, {each}) n, (SELECT id AS place FROM livechat_conversation "
+        f"WHERE id > {old.pk} AND status = 'closed' AND last_seq = {each}) places",
+        conversation_id="place",
+        client_id="gen_random_uuid()",
+        seq="n",
+        vseq="n",
+    )
+    old.delete()
     with connection.cursor() as cursor:
-        cursor.execute(_OLD_CONVERSATIONS, [department, visitor, each, each, conversations])
-        cursor.execute(_OLD_MESSAGES, [each, each])
         cursor.execute("VACUUM ANALYZE livechat_conversation")
         cursor.execute("VACUUM ANALYZE livechat_message")
     return Message.objects.count()
 
 
-_OLD_CONVERSATIONS = """
-INSERT INTO livechat_conversation (public_id, department_id, visitor_id, page_title, page_url,
-    locale, status, priority, tags, rating_comment, last_seq, last_vseq, rev, visitor_rev,
-    visitor_read_seq, visitor_read_vseq, staff_read_seq, staff_read_vseq, unread, created_at,
-    last_message_at, closed_at)
-SELECT gen_random_uuid(), %s, %s, 'old', '', 'en', 'closed', 0, '[]', '', %s, %s, 1, 1,
-    0, 0, 0, 0, 0, at, at, at
-FROM (SELECT now() - n * interval '1 minute' AS at FROM generate_series(1, %s) n) times"""
+def _old_conversation(messages):
+    return Conversation.objects.create(
+        department=Department.objects.order_by("pk").last(),
+        visitor=Visitor.objects.order_by("pk").first(),
+        status=Conversation.Status.CLOSED,
+        closed_at=timezone.now(),
+        last_seq=messages,
+        last_vseq=messages,
+    )
 
-_OLD_MESSAGES = """
-INSERT INTO livechat_message (conversation_id, seq, vseq, client_id, kind, role, author_name,
-    body, data, changed_rev, changed_vrev, created_at)
-SELECT c.id, n, n, gen_random_uuid(), 'text', 'visitor', '',
-    lpad(n::text, 10, '0') || repeat(' old', 17), '{}', 0, 0, c.created_at
-FROM livechat_conversation c, generate_series(1, %s) n
-WHERE c.status = 'closed' AND c.page_title = 'old' AND c.last_seq = %s"""
+
+def _copy(model, original, rows, **instead):
+    """Insert a copy of ``original`` for each of the ``rows``, with some columns ``instead``."""
+    table = model._meta.db_table
+    columns = [each.column for each in model._meta.concrete_fields if not each.primary_key]
+    values = ", ".join(instead.get(each, f"original.{each}") for each in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} "
+            f"FROM {rows}, {table} original WHERE original.id = %s",
+            [original.pk],
+        )
 
 
 def count_statements(on):

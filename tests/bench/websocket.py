@@ -23,6 +23,8 @@ class WebSocket(asyncio.Protocol):
     def __init__(self, handshake, heard):
         self.heard = heard
         self.close_code = None
+        self.lost = None
+        """Called with a Refused when the connection ends, if it is set."""
         self._handshake = handshake
         self._loop = asyncio.get_running_loop()
         self._opened = self._loop.create_future()
@@ -87,8 +89,10 @@ class WebSocket(asyncio.Protocol):
             raise Refused(f"A frame of kind {kind:#x} is not expected.")
 
     def connection_lost(self, problem):
-        self._settle(Refused(f"closed ({self.close_code})"))
         self.close_code = self.close_code or 1006
+        self._settle(Refused(f"closed ({self.close_code})"))
+        if self.lost:
+            self.lost(Refused(f"closed ({self.close_code})"))
 
     def _settle(self, problem):
         if not self._opened.done():
