@@ -1,19 +1,19 @@
 import { Announcer } from "../livechat/ui/announcer.js";
-import { setText } from "../livechat/ui/dom.js";
 import { ConsoleApi } from "./console/api.js";
 import { Choices } from "./console/choices.js";
-import { ConversationView } from "./console/conversation-view.js";
 import { Desk } from "./console/desk.js";
-import { Details } from "./console/details.js";
 import { InboxList } from "./console/inbox-list.js";
 import { Memory } from "./console/memory.js";
 import { Place } from "./console/place.js";
+import { Stage } from "./console/stage.js";
+import { Standing } from "./console/standing.js";
+import { Tabs } from "./console/tabs.js";
 import { Times } from "./console/times.js";
 import { visitorName } from "./console/visitor.js";
 import { wordsFrom } from "./console/words.js";
 
 const TICK = 15_000; // waiting times are told in minutes
-const NEWS_STAYS = 10_000;
+const TYPING_PAUSE = 250;
 const COUNT_AFTER = 1200; // longer than the server remembers a count
 
 /**
@@ -21,34 +21,32 @@ const COUNT_AFTER = 1200; // longer than the server remembers a count
  *
  *   <div data-controller="livechat-console">
  *     <script type="application/json" id="livechat-console-start">…</script>
- *     <a data-livechat-console-target="tab" data-view="mine">Mine <span></span></a>
- *     <div data-livechat-console-target="inbox">…</div>            see InboxList
- *     <div data-livechat-console-target="thread"></div>            the open conversation
- *     <template data-livechat-console-target="template">…</template>
- *     …
+ *     <script type="application/json" id="livechat-console-texts">…</script>
+ *     <input type="search" data-livechat-console-target="search">
+ *     <select data-livechat-console-target="availability">…</select>
+ *     <nav data-livechat-console-target="tabs">…</nav>         see Tabs
+ *     <div data-livechat-console-target="inbox">…</div>        see InboxList
+ *     <p data-livechat-console-target="status">…</p>           see Standing
+ *     …                                                        see Stage
+ *     <div aria-live="polite" data-livechat-console-target="polite"></div>
+ *     <div role="alert" data-livechat-console-target="urgent"></div>
  *   </div>
  */
 class ConsoleController extends window.StimulusModule.Controller {
-  static targets = [
-    ...["tab", "inbox", "empty", "more", "status", "search", "availability"],
-    ...["thread", "nothing", "template", "details", "polite", "urgent"],
-  ];
+  static targets = ["search", "availability", "tabs", "inbox", "status", "polite", "urgent"];
 
   connect() {
-    const start = this.#read("livechat-console-start");
+    const start = JSON.parse(document.getElementById("livechat-console-start").textContent);
+    const texts = JSON.parse(document.getElementById("livechat-console-texts").textContent);
     const locale = document.documentElement.lang || undefined;
-    this.locale = locale;
-    this.text = wordsFrom(this.#read("livechat-console-texts"), locale);
-    this.times = new Times(locale);
-    this.canned = start.canned;
+    this.text = wordsFrom(texts, locale);
     this.place = new Place(start.urls.index, Object.keys(start.views));
-    this.memory = new Memory(start.hello.staff.id);
     this.announcer = new Announcer(this.politeTarget, this.urgentTarget, { text: this.text });
-    this.#makeParts(start);
+    this.#makeParts(start, locale);
     this.#watch();
     this.desk.start();
-    if (this.place.query) this.desk.show(this.place.view, this.place.query);
     this.searchTarget.value = this.place.query;
+    if (this.place.query) this.desk.listing.show(this.place.view, this.place.query);
     this.draw();
   }
 
@@ -77,34 +75,33 @@ class ConsoleController extends window.StimulusModule.Controller {
       if (query === this.place.query) return;
       this.place.search(query);
       this.#goneTo();
-    }, 250);
+    }, TYPING_PAUSE);
   }
 
   preventSubmit(event) {
     event.preventDefault();
   }
 
+  /** From within the conversation back to its row. */
   escape(event) {
-    if (event.defaultPrevented || !this.desk.opened || !this.threadTarget.contains(event.target)) return;
-    this.list.focus(this.desk.opened.id);
+    if (!event.defaultPrevented && this.desk.opened && this.stage.hasFocus) this.list.focus(this.desk.opened.id);
   }
 
-  async loadMore() {
-    await this.desk.loadMore();
+  loadMore() {
+    this.desk.listing.loadMore();
   }
 
   setAvailability() {
-    this.desk.setAvailability(this.availabilityTarget.value).catch(() => this.#complain(this.text("refused_disconnected")));
+    const failed = () => this.#complain(this.text("refused_disconnected"));
+    this.desk.setAvailability(this.availabilityTarget.value).catch(failed);
   }
 
   openDetails() {
-    this.#showDetails(true);
-    this.detailsTarget.focus();
+    this.stage.openDetails();
   }
 
   closeDetails() {
-    this.#showDetails(false);
-    this.view?.parts.details.focus();
+    this.stage.closeDetails();
   }
 
   // What happens
@@ -113,48 +110,55 @@ class ConsoleController extends window.StimulusModule.Controller {
   waiting(event) {
     event.preventDefault();
     const { now, news } = event.detail;
-    this.counts = { waiting: now.count, mine: now.mine ?? this.counts.mine };
-    if (news) this.#say(news);
+    this.tabs.count({ waiting: now.count, mine: now.mine });
+    if (news) this.standing.say(news);
     this.drawSoon();
   }
 
+  /** Once for any number of changes at a time. */
   drawSoon() {
     this.drawing ??= Promise.resolve().then(() => this.draw());
   }
 
   draw() {
     this.drawing = null;
-    const { desk } = this;
-    this.#drawTabs();
-    this.list.render(desk.inbox, { opened: desk.opened?.id, failed: this.#failed() });
-    this.#drawInboxEnds();
-    this.#drawThread();
-    this.#drawStatus();
+    const { desk, stage, standing } = this;
+    const { opened, inbox } = desk;
+    this.tabs.render();
+    this.list.render(inbox, { opened: opened?.id, failed: desk.failed });
+    this.list.renderEnds(inbox, { isLoading: desk.listing.isLoading, isOver: desk.isStopped });
+    stage.render(this.complaint || standing.trouble);
+    standing.render();
+    this.place.name(opened?.conversation && visitorName(opened.conversation, this.text));
     this.availabilityTarget.value = desk.me.availability;
-    if (this.view && !document.hidden && this.view.isAtEnd) desk.opened.markSeen();
+    if (stage.view?.isAtEnd && !document.hidden) opened.markSeen();
   }
 
-  #read(id) {
-    return JSON.parse(document.getElementById(id).textContent);
-  }
-
-  #makeParts(start) {
-    const { text, times, memory } = this;
+  #makeParts(start, locale) {
+    const { text, place } = this;
     const api = new ConsoleApi(start.urls.index);
-    this.counts = { waiting: start.waiting.count, mine: start.mine };
+    const memory = new Memory(start.hello.staff.id);
+    const times = new Times(locale);
+    const onChange = () => this.drawSoon();
     this.desk = new Desk(start, {
-      ...{ api, memory },
-      onChange: () => this.drawSoon(),
+      ...{ api, memory, onChange },
       onInbox: () => this.#countSoon(),
-      onHeard: (id, message) => this.#heard(id, message),
+      onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
-      onLost: (id, why) => this.#lost(why),
+      onLost: (why) => this.#lost(why),
     });
-    this.choices = new Choices(this.desk, { text });
-    const address = (id) => this.place.address(id);
-    this.list = new InboxList(this.inboxTarget, { text, times, me: this.desk.me.id, address, onRelease: () => this.drawSoon() });
-    const load = (id) => api.surroundings(id);
-    this.details = new Details(this.detailsTarget.querySelector("[data-details=body]"), { text, times, address, load, language: this.locale });
+    const { desk } = this;
+    this.choices = new Choices(desk, { text });
+    this.tabs = new Tabs(this.tabsTarget, { place, counts: { waiting: start.waiting.count, mine: start.mine } });
+    this.standing = new Standing(this.statusTarget, { desk, text, onChange });
+    const address = (id) => place.address(id);
+    this.list = new InboxList(this.inboxTarget, { text, times, me: desk.me.id, address, onRelease: onChange });
+    this.stage = new Stage(this.element, {
+      ...{ desk, place, text, times, locale, memory, canned: start.canned },
+      load: (id) => api.surroundings(id),
+      onAction: (name) => this.#act(name),
+      onAtEnd: onChange,
+    });
   }
 
   #watch() {
@@ -163,15 +167,11 @@ class ConsoleController extends window.StimulusModule.Controller {
     addEventListener("popstate", () => this.#goneTo(), { signal });
     addEventListener("online", () => this.desk.wake(), { signal });
     addEventListener("offline", () => this.desk.trouble.check(), { signal });
+    // A page kept for the back button may hold no socket.
     addEventListener("pagehide", ({ persisted }) => persisted && this.desk.stop(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.desk.start(), { signal });
     document.addEventListener("visibilitychange", () => this.#looked(), { signal });
     this.timer = setInterval(() => this.draw(), TICK);
-  }
-
-  #countSoon() {
-    clearTimeout(this.counting);
-    this.counting = setTimeout(() => this.dispatch("ask", { prefix: "livechat", target: document }), COUNT_AFTER);
   }
 
   #looked() {
@@ -179,35 +179,33 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.drawSoon();
   }
 
+  #countSoon() {
+    clearTimeout(this.counting);
+    this.counting = setTimeout(() => this.dispatch("ask", { prefix: "livechat", target: document }), COUNT_AFTER);
+  }
+
   /** The address is another one now. */
   #goneTo({ focus = false } = {}) {
     const { view, query, id } = this.place;
-    const { desk } = this;
+    const { desk, list, stage } = this;
     const before = desk.opened?.id;
-    if (view !== desk.inbox.view || query !== desk.inbox.query || desk.asked) {
-      this.list.reset();
-      desk.show(view, query);
+    if (!desk.listing.isOn(view, query)) {
+      list.reset();
+      desk.listing.show(view, query);
     }
     if (document.activeElement !== this.searchTarget) this.searchTarget.value = query;
     if (id) desk.open(id);
     else desk.close();
-    this.notice = "";
-    setText(this.nothingTarget.querySelector("p"), this.text("nothing"));
+    this.complaint = "";
+    stage.say(this.text("nothing"));
     this.draw();
-    if (focus && id && id !== before) this.wantsFocus = true;
-    if (focus && !id && before) this.list.focus(before);
-    this.#focusIfWanted();
+    if (focus && id && id !== before) stage.focusSoon();
+    if (focus && !id && before) list.focus(before);
   }
 
-  #focusIfWanted() {
-    if (!this.wantsFocus || !this.view || !this.desk.opened?.conversation) return;
-    this.wantsFocus = false;
-    this.view.focusHeading();
-  }
-
-  #heard(id, { author, body, kind }) {
-    if (kind === "event" || !this.desk.opened?.conversation) return;
-    this.announcer.message(author.name || visitorName(this.desk.opened.conversation, this.text), body);
+  #heard({ author, body, kind }) {
+    const { conversation } = this.desk.opened;
+    if (kind !== "event" && conversation) this.announcer.message(author.name || visitorName(conversation, this.text), body);
   }
 
   #outgoing(item, outcome) {
@@ -215,115 +213,31 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.drawSoon();
   }
 
+  /** The open conversation is no longer there to be seen, or nothing is. */
   #lost(why) {
-    const words = this.text({ "conversation.erased": "lost_erased" }[why] ?? (this.desk.isStopped ? "stopped" : "lost"));
-    const hadFocus = this.threadTarget.contains(document.activeElement);
+    const words = this.desk.isStopped ? "stopped" : why === "conversation.erased" ? "lost_erased" : "lost";
+    const { hasFocus } = this.stage;
     this.place.leave();
     this.draw();
-    setText(this.nothingTarget.querySelector("p"), words);
-    this.announcer.warn(words);
-    if (hadFocus) this.nothingTarget.focus();
+    this.stage.say(this.text(words));
+    this.announcer.warn(this.text(words));
+    if (hasFocus) this.stage.focusNothing();
   }
 
   async #act(name) {
     this.#complain("");
     try {
       await this.choices.carryOut(name);
-      if (name === "claim") this.view?.focusAnswer();
+      if (name === "claim") this.stage.view?.focusAnswer();
     } catch ({ message }) {
       this.#complain(message);
     }
   }
 
   #complain(words) {
-    this.notice = words;
+    this.complaint = words;
     if (words) this.announcer.warn(words);
     this.drawSoon();
-  }
-
-  /** For some seconds, in place of how the connection stands. */
-  #say(words) {
-    this.news = words;
-    clearTimeout(this.forgetting);
-    this.forgetting = setTimeout(() => {
-      this.news = "";
-      this.drawSoon();
-    }, NEWS_STAYS);
-  }
-
-  #failed() {
-    const items = this.desk.outbox.items.filter(({ state }) => state === "late" || state === "failed");
-    return new Set(items.map(({ conversation }) => conversation));
-  }
-
-  // Drawing
-
-  #drawTabs() {
-    for (const tab of this.tabTargets) {
-      const { view } = tab.dataset;
-      tab.href = this.place.viewAddress(view);
-      const isCurrent = view === this.place.view && !this.place.query;
-      if (isCurrent) tab.setAttribute("aria-current", "page");
-      else tab.removeAttribute("aria-current");
-      const count = this.counts[view];
-      setText(tab.querySelector("span"), count ? String(count) : "");
-    }
-  }
-
-  #drawInboxEnds() {
-    const { inbox, asked } = this.desk;
-    this.inboxTarget.setAttribute("aria-busy", String(Boolean(asked)));
-    this.moreTarget.hidden = !inbox.more.length;
-    const isEmpty = !inbox.rows.length && !asked && !this.desk.isStopped;
-    this.emptyTarget.hidden = !isEmpty;
-    setText(this.emptyTarget, isEmpty ? this.text(inbox.query ? "empty_search" : `empty_${inbox.view}`) : "");
-  }
-
-  #drawThread() {
-    const { opened } = this.desk;
-    if (this.view?.opened !== opened) this.#renewView(opened);
-    this.element.classList.toggle("livechat-console--reading", Boolean(opened));
-    this.nothingTarget.hidden = Boolean(opened);
-    this.view?.render(this.notice || this.#troubleLine());
-    this.details.render(opened?.conversation ?? null);
-    this.place.name(opened?.conversation && visitorName(opened.conversation, this.text));
-    this.#focusIfWanted();
-  }
-
-  #renewView(opened) {
-    this.view?.node.remove();
-    this.#showDetails(false);
-    this.view = null;
-    if (!opened) return;
-    const { desk, canned, memory, text, times, locale } = this;
-    this.view = new ConversationView(this.templateTarget, {
-      ...{ desk, canned, memory, text, times, locale },
-      onAction: (name) => this.#act(name),
-      onAtEnd: () => this.drawSoon(),
-    });
-    this.threadTarget.append(this.view.node);
-    this.view.attached();
-    this.view.node.querySelector("[data-conversation=back]").href = this.place.address(null);
-  }
-
-  /** Where there is no room for the details, they come when asked for. */
-  #showDetails(isOpen) {
-    this.detailsTarget.classList.toggle("livechat-details--open", isOpen);
-    this.view?.parts.details.setAttribute("aria-expanded", String(isOpen));
-  }
-
-  #troubleLine() {
-    const { desk } = this;
-    if (desk.isStopped) return this.text("stopped");
-    if (desk.trouble.isOn) return this.text(desk.isOnline() ? "reconnecting" : "offline");
-    return desk.outbox.items.some(({ code }) => code === "rate_limited") ? this.text("refused_rate_limited") : "";
-  }
-
-  #drawStatus() {
-    const { desk } = this;
-    const isWell = !desk.isStopped && !desk.trouble.isOn;
-    this.statusTarget.classList.toggle("livechat-status--trouble", !isWell);
-    setText(this.statusTarget.querySelector("span"), isWell ? this.news || this.text("connected") : this.#troubleLine());
   }
 }
 

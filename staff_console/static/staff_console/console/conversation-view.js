@@ -20,7 +20,7 @@ export class ConversationView {
     Object.assign(this, { desk, opened: desk.opened, text });
     this.node = template.content.firstElementChild.cloneNode(true);
     const part = (name) => this.node.querySelector(`[data-conversation=${name}]`);
-    this.parts = Object.fromEntries(["header", "details", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
+    this.parts = Object.fromEntries(["header", "back", "details", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
     this.header = new ConversationHeader(this.parts.header, { me: desk.me.id, text, times, onAction });
     const onRetry = (id) => desk.outbox.retry(id);
     this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry });
@@ -45,6 +45,11 @@ export class ConversationView {
     this.form.attached();
   }
 
+  /** Where the way back leads. */
+  backTo(address) {
+    this.parts.back.href = address;
+  }
+
   get isAtEnd() {
     return this.keeper.isAtEnd;
   }
@@ -58,7 +63,7 @@ export class ConversationView {
     else this.form.focus();
   }
 
-  /** `line`: what there is to say above the answer, one thing at a time. */
+  /** `line`: what there is to say above the answer, one thing at a time, the most pressing first. */
   render(line) {
     const { conversation, timeline, newAfter } = this.opened;
     if (!conversation) return;
@@ -85,6 +90,7 @@ export class ConversationView {
   }
 
   #standing(conversation) {
+    if (this.desk.unsent(this.opened.id).some(({ code }) => code === "rate_limited")) return this.text("refused_rate_limited");
     if (!may(conversation, "reply")) return this.text("read_only");
     return conversation.status === "closed" ? this.text("closed_line") : "";
   }

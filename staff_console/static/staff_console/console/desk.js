@@ -2,32 +2,36 @@ import { systemClock } from "../../livechat/core/clock.js";
 import { Outbox } from "../../livechat/core/outbox.js";
 import { Command, Event } from "../../livechat/core/protocol.js";
 import { TypingSender, TypingWatcher } from "../../livechat/core/typing.js";
-import { Inbox } from "./inbox.js";
+import { Listing } from "./listing.js";
 import { Opened, isFarewell, subject } from "./opened.js";
 import { staffLink } from "./staff-link.js";
 import { Trouble } from "./trouble.js";
 
-const PAGE = 100;
 const PATIENCE = 10_000;
 
 /**
- * The console without its looks: an inbox, one open conversation, a way to the server.
+ * The console without its looks: an inbox (`listing`), one open conversation (`opened`), a way to the server.
  *
- *   const desk = new Desk(start, { api, memory, onChange(), onInbox(), onHeard(id, message),
- *                                  onOutgoing(item, outcome), onLost(id, why), world });
+ *   const desk = new Desk(start, { api, memory, onChange(), onInbox(), onHeard(message),
+ *                                  onOutgoing(item, outcome), onLost(why), world });
  *
  * `start` is what the page was given: the replies to hello, inbox.get and conversation.open, and the views.
  */
 export class Desk {
   opened = null;
-  #token = null;
   #waiting = [];
 
   constructor(start, { api, memory, onChange, onInbox, onHeard, onOutgoing, onLost, world = {} }) {
     Object.assign(this, { api, onChange, onInbox, onHeard, onLost, world });
     this.me = start.hello.staff;
     this.departments = start.hello.departments;
-    this.inbox = new Inbox({ views: start.views, me: this.me.id });
+    this.listing = new Listing({
+      views: start.views,
+      me: this.me.id,
+      ask: (command) => this.#ask(command),
+      search: (words) => api.search(words),
+      onChange,
+    });
     this.typists = new TypingWatcher({ onChange, clock: world.clock });
     this.typing = new TypingSender({ send: (on) => this.#sayTyping(on), clock: world.clock });
     this.link = this.#makeLink(start.urls.socket);
@@ -35,7 +39,12 @@ export class Desk {
     this.trouble = new Trouble({ isWell: () => this.isOnline() && this.isConnected, onChange, clock: world.clock });
     const post = (item) => this.#post(item);
     this.outbox = new Outbox({ ...world, post, store: memory.outbox, onChange: onOutgoing });
-    this.#begin(start);
+    this.listing.begin(start.view, start.lists);
+    if (start.opened) this.open(start.opened.conversation.id, start.opened);
+  }
+
+  get inbox() {
+    return this.listing.inbox;
   }
 
   get isConnected() {
@@ -60,30 +69,6 @@ export class Desk {
     this.trouble.check();
   }
 
-  // The inbox
-
-  /** Shows a view, or what a search finds, as soon as it is here. */
-  async show(view, query = "") {
-    const asked = (this.asked = { view, query });
-    const replies = await this.#load(view, query).catch(() => null);
-    if (asked !== this.asked) return;
-    this.asked = null;
-    if (replies) {
-      this.inbox.begin(view, query);
-      this.#fill(replies);
-    }
-    this.onChange();
-  }
-
-  async loadMore() {
-    const wanted = this.inbox.more.map(async (source) => {
-      const command = { type: Command.INBOX, view: source, before: this.inbox.cursor(source), limit: PAGE };
-      this.inbox.append(source, await this.#ask(command));
-    });
-    await Promise.allSettled(wanted);
-    this.onChange();
-  }
-
   // The open conversation
 
   open(id, reply = null) {
@@ -92,7 +77,7 @@ export class Desk {
     this.opened = new Opened(id, {
       push: (command) => this.link.push(command),
       onChange: this.onChange,
-      onHeard: (message) => this.#heard(id, message),
+      onHeard: (message) => this.#heard(message),
       onMissing: (why) => this.#lose(id, why),
     });
     if (reply) this.opened.begin(reply);
@@ -127,6 +112,12 @@ export class Desk {
     return this.outbox.items.filter(({ conversation }) => conversation === id);
   }
 
+  /** The ids of conversations with something that has not gone out. */
+  get failed() {
+    const unsent = this.outbox.items.filter(({ state }) => state === "late" || state === "failed");
+    return new Set(unsent.map(({ conversation }) => conversation));
+  }
+
   colleagues() {
     return this.#ask({ type: Command.STAFF }).then(({ staff }) => staff);
   }
@@ -153,12 +144,6 @@ export class Desk {
     });
   }
 
-  #begin({ view, lists, opened }) {
-    this.inbox.begin(view);
-    this.#fill(lists.map((reply, index) => [this.inbox.sources[index], reply]));
-    if (opened) this.open(opened.conversation.id, opened);
-  }
-
   #makeLink(path) {
     return staffLink({
       path,
@@ -182,14 +167,14 @@ export class Desk {
 
   #greeted({ staff, departments, inbox }) {
     Object.assign(this, { me: staff, departments });
-    this.#compare(inbox);
+    this.listing.compare(inbox);
     this.opened?.catchUp();
     this.onChange();
   }
 
   #hear(event) {
     const id = subject(event);
-    if (event.inbox) this.#compare(event.inbox);
+    if (event.inbox) this.listing.compare(event.inbox);
     if (event.type === Event.STAFF && event.staff.id === this.me.id) this.me = event.staff;
     if (event.type === Event.INBOX) this.inbox.receive(event.conversation);
     if (isFarewell(event)) this.#lose(id, event.type);
@@ -205,42 +190,17 @@ export class Desk {
     if (!isMe) this.typists.apply(event);
   }
 
-  #heard(id, message) {
+  #heard(message) {
     this.outbox.settle(message.client_id);
     this.typists.apply({ author: message.author, on: false });
-    if (message.author.id !== this.me.id) this.onHeard(id, message);
-  }
-
-  /** Asks for the inbox again if it is another than the one shown. */
-  async #compare(token) {
-    if (token === this.#token || this.inbox.query) return;
-    const { view } = this.inbox;
-    const replies = await this.#load(view, "").catch(() => []);
-    if (view !== this.inbox.view || this.inbox.query) return;
-    this.#fill(replies);
-    this.onChange();
-  }
-
-  async #load(view, query) {
-    if (query) return [["", await this.api.search(query)]];
-    const ask = async (source) => [source, await this.#ask({ type: Command.INBOX, view: source, limit: PAGE })];
-    return Promise.all(this.inbox.views[view].map(ask));
-  }
-
-  #fill(replies) {
-    for (const [source, reply] of replies) {
-      if (source) this.inbox.catchUp(source, reply);
-      else this.inbox.found(reply);
-      this.#token = reply.inbox ?? this.#token;
-    }
+    if (message.author.id !== this.me.id) this.onHeard(message);
   }
 
   /** The session is over, or nothing is left to be seen: nothing stays on the screen. */
   #leaveAll(code) {
     this.inbox.begin(this.inbox.view);
-    const id = this.opened?.id;
     this.close();
-    this.onLost(id, code);
+    this.onLost(code);
   }
 
   #lose(id, why) {
@@ -248,7 +208,7 @@ export class Desk {
     for (const { client_id } of this.unsent(id)) this.outbox.settle(client_id);
     if (this.opened?.id !== id) return;
     this.close();
-    this.onLost(id, why);
+    this.onLost(why);
   }
 
   #post({ client_id, body, kind, conversation }) {

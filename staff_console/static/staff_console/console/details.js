@@ -5,16 +5,16 @@ import { visitorName } from "./visitor.js";
 /**
  * What stands beside a conversation: its page, its visitor, its facts, the visitor's earlier conversations.
  *
- *   const details = new Details(aside, { text, times, language: "en", address: (id) => "…", load: (id) => promise });
+ *   const details = new Details(aside, { text, times, locale: "en", address: (id) => "…", load: (id) => promise });
  *   details.render(conversation);   // or null
  */
 export class Details {
   #conversation = null;
   #around = null;
 
-  constructor(place, { text, times, language, address, load }) {
+  constructor(place, { text, times, locale, address, load }) {
     Object.assign(this, { place, text, times, address, load });
-    this.languages = new Intl.DisplayNames(language, { type: "language" });
+    this.languages = new Intl.DisplayNames(locale, { type: "language" });
   }
 
   render(conversation) {

@@ -7,11 +7,15 @@ import { visitorName } from "./visitor.js";
  *
  *   <div>
  *     <button type="button" data-inbox="news" hidden>2 new</button>
- *     <div> <ul role="list" aria-label="Conversations" data-inbox="rows"></ul> </div>
+ *     <div>
+ *       <ul role="list" aria-label="Conversations" data-inbox="rows"></ul>
+ *       <p data-inbox="empty"></p> <button type="button" data-inbox="more">Show more</button>
+ *     </div>
  *   </div>
  *
  *   const list = new InboxList(div, { text, times, me, address: (id) => "…", onRelease });
  *   list.render(inbox, { opened: id, failed: new Set(ids) });
+ *   list.renderEnds(inbox, { isLoading, isOver });
  *   list.focus(id);
  */
 export class InboxList {
@@ -20,8 +24,8 @@ export class InboxList {
 
   constructor(place, { text, times, me, address, onRelease }) {
     Object.assign(this, { text, times, me, address, onRelease });
-    this.rows = place.querySelector("[data-inbox=rows]");
-    this.news = place.querySelector("[data-inbox=news]");
+    this.place = place;
+    for (const part of ["rows", "news", "empty", "more"]) this[part] = place.querySelector(`[data-inbox=${part}]`);
     this.order = new SteadyOrder();
     this.#watch();
   }
@@ -46,6 +50,15 @@ export class InboxList {
       if (item === place) place = place.nextElementSibling;
       else this.rows.insertBefore(item, place);
     }
+  }
+
+  /** What stands below the rows: that there are none, or the way to more. */
+  renderEnds(inbox, { isLoading, isOver }) {
+    this.place.setAttribute("aria-busy", String(isLoading));
+    this.more.hidden = !inbox.more.length;
+    const isEmpty = !inbox.rows.length && !isLoading && !isOver;
+    this.empty.hidden = !isEmpty;
+    setText(this.empty, isEmpty ? this.text(inbox.query ? "empty_search" : `empty_${inbox.view}`) : "");
   }
 
   /** Another view or search: what was held is of no interest any more. */
