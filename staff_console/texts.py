@@ -19,7 +19,9 @@ def console_texts():
     By the name under which the console's modules look them up. ``{name}`` and the like are filled
     in there; ``…_one`` and ``…_other`` are chosen by the number ``{n}``.
     """
-    return _inbox() | _conversation() | _answering() | _trouble() | _details() | _choices()
+    return (
+        _inbox() | _conversation() | _answering() | _files() | _trouble() | _details() | _choices()
+    )
 
 
 def _inbox():
@@ -86,6 +88,22 @@ def _answering():
         "too_long_one": _("{n} character too many"),
         "too_long_other": _("{n} characters too many"),
         "no_canned": _("No canned reply fits."),
+    }
+
+
+def _files():
+    return {
+        "attach": _("Attach a file, up to {n} MB"),
+        "attach_types": _("Possible are: {types}."),
+        "drop_here": _("Drop files here to send them"),
+        "file_sending": _("Sending {name}"),
+        "file_not_sent": _("{name} was not sent."),
+        "file_too_big": _("A file may have {n} MB at most."),
+        "file_type": _("Possible are: {types}."),
+        "file_quota": _("Too many files for now. Please try again later."),
+        "cancel": _("Cancel"),
+        "remove": _("Remove"),
+        "refused": _("That did not work. Please try again."),
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from livechat.attachments import kinds
 from livechat.errors import NotFound
 from livechat.handling.staff import handle, person_of
 from livechat.protocol.codes import VERSION
@@ -69,6 +70,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "waiting": waiting.waiting_for(self.person.access),
             "mine": waiting.mine(self.person.access),
             "canned": self._canned(),
+            "files": kinds.limits(),
             "urls": self._urls(),
             "language": get_language(),
         }

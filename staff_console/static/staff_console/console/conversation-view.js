@@ -4,6 +4,7 @@ import { ScrollKeeper } from "../../livechat/ui/scroll-keeper.js";
 import { may } from "./actions.js";
 import { AnswerForm } from "./answer-form.js";
 import { ConversationHeader } from "./conversation-header.js";
+import { attachFiles, fileAddress } from "./files.js";
 import { visitorName, withNames } from "./visitor.js";
 
 /**
@@ -23,7 +24,8 @@ export class ConversationView {
     this.parts = Object.fromEntries(["header", "back", "details", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
     this.header = new ConversationHeader(this.parts.header, { me: desk.me.id, text, times, onAction });
     const onRetry = (id) => desk.outbox.retry(id);
-    this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry });
+    const fileUrl = (id) => fileAddress(desk.api, this.opened.id, id);
+    this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry, fileUrl });
     this.keeper = new ScrollKeeper(this.parts.messages, {
       onTop: () => this.opened.loadEarlier(),
       onAway: (isAway, count) => {
@@ -38,6 +40,8 @@ export class ConversationView {
       onSend: (body, kind) => this.#send(body, kind),
       onTyped: (words, kind) => this.#typed(words, kind),
     });
+    const onSent = () => this.keeper.toEnd();
+    this.files = attachFiles({ place: this.parts.answer, node: this.node, desk, text, onSent });
   }
 
   /** It is in the page now, so that it has a size. */
@@ -82,6 +86,13 @@ export class ConversationView {
   #renderAnswer(conversation) {
     this.parts.answer.hidden = !may(conversation, "reply");
     this.form.render(conversation);
+    this.#renderFiles();
+  }
+
+  /** A note stays among staff, a file would not. */
+  #renderFiles() {
+    const { conversation } = this.opened;
+    this.files.isPossible = this.form.kind === "text" && conversation.status !== "closed" && may(conversation, "reply");
   }
 
   #typists(conversation) {
@@ -102,6 +113,7 @@ export class ConversationView {
   }
 
   #typed(words, kind) {
+    if (this.files && this.opened.conversation) this.#renderFiles();
     // Notes are no business of the visitor's, and a draft put back after a reload is nobody typing.
     if (kind === "text" && document.activeElement === this.form.composer.box) this.desk.typing.typed(words);
   }

@@ -24,6 +24,7 @@ export class Desk {
   constructor(start, { api, memory, onChange, onInbox, onHeard, onOutgoing, onLost, world = {} }) {
     Object.assign(this, { api, onChange, onInbox, onHeard, onLost, world });
     this.me = start.hello.staff;
+    this.files = start.files;
     this.departments = start.hello.departments;
     this.listing = new Listing({
       views: start.views,
