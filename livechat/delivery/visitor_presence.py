@@ -5,6 +5,7 @@ Nothing of it is stored. A console that opens a conversation asks every process 
 one that holds the visitor's socket says so.
 """
 
+import asyncio
 import logging
 
 from ..errors import Busy
@@ -77,18 +78,24 @@ class VisitorPresence:
         before, self._online = self._online, {}
         for room in rooms:
             online = await self._is_online(room.department_pk)
-            if before.get(room.department_pk, (None,))[0] == online:
+            if _answer(before.get(room.department_pk)) == online:
                 continue
             for socket in list(room.visitors):
                 socket.push(self._frame(room, online, True))
 
     async def _is_online(self, department_pk):
-        """Whether somebody may answer there; read at most every few seconds."""
-        online, until = self._online.get(department_pk, (False, 0))
-        if until < self.hub.loop.time():
-            online = await database.run(_read, department_pk)
-            self._online[department_pk] = (online, self.hub.loop.time() + KNOWN_FOR)
-        return online
+        """Whether somebody may answer there; read at most every few seconds, once for all."""
+        now = self.hub.loop.time()
+        reading, until = self._online.get(department_pk, (None, 0))
+        if until < now:
+            # Kept while it is still read: a hundred visitors who come at once are one question.
+            reading = self.hub.spawn(database.run(_read, department_pk))
+            self._online[department_pk] = (reading, now + KNOWN_FOR)
+        try:
+            return await asyncio.shield(reading)
+        except Busy:
+            self._online.pop(department_pk, None)
+            raise
 
     def _frame(self, room, staff_online, visitor_online):
         return events.encode(events.presence_changed(room.public_id, staff_online, visitor_online))
@@ -102,6 +109,14 @@ async def _quietly(coroutine):
         await coroutine
     except Busy:
         pass  # Presence is best effort; the next change says it again.
+
+
+def _answer(known):
+    """What an entry of ``_online`` has read; None while that is not known."""
+    reading = known and known[0]
+    if not reading or not reading.done() or reading.cancelled() or reading.exception():
+        return None
+    return reading.result()
 
 
 def _read(department_pk):
