@@ -194,7 +194,8 @@ def main():
     say(f"\nWritten to {documents.save(results).relative_to(documents.ROOT)}")
     if options.docs:
         documents.write_page(results, verdicts, faults)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

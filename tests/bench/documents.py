@@ -46,5 +46,12 @@ def _origin(results):
     return (
         f"From `{results['command']}` on {results['begun'][:10]}, {machine['cores']} cores, "
         f"{machine['system']}, Python {machine['python']}, load average {loads} the run. "
-        "Medians of the rounds."
+        f"Medians of the rounds ({results['sizes']['rounds']}).{_caution(machine)}"
     )
+
+
+def _caution(machine):
+    """A machine that had other work before the run gives numbers of little worth."""
+    if machine["load_average"][0] < 0.5:
+        return ""
+    return " **The machine was busy with other work: rough numbers, to be measured again.**"
