@@ -110,9 +110,16 @@ def _files():
 def _trouble():
     return {
         "connected": _("Connected"),
-        "reconnecting": _("Reconnecting. What you write goes out when the connection is back."),
-        "offline": _("Offline. What you write goes out when you are back."),
-        "stopped": _("You are logged out, or the chat is no longer open to you. Reload the page."),
+        "reconnecting": _("Reconnecting"),
+        "offline": _("Offline"),
+        "stopped": _("Disconnected"),
+        "reconnecting_line": _(
+            "Reconnecting. What you write goes out when the connection is back."
+        ),
+        "offline_line": _("Offline. What you write goes out when you are back."),
+        "stopped_line": _(
+            "You are logged out, or the chat is no longer open to you. Reload the page."
+        ),
         "refused_conflict": _("Somebody else was faster."),
         "refused_closed": _("The conversation is closed."),
         "refused_forbidden": _("You may not do this."),

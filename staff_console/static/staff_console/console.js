@@ -215,7 +215,7 @@ class ConsoleController extends window.StimulusModule.Controller {
 
   /** The open conversation is no longer there to be seen, or nothing is. */
   #lost(why) {
-    const words = this.desk.isStopped ? "stopped" : why === "conversation.erased" ? "lost_erased" : "lost";
+    const words = this.desk.isStopped ? "stopped_line" : why === "conversation.erased" ? "lost_erased" : "lost";
     const { hasFocus } = this.stage;
     this.place.leave();
     this.draw();

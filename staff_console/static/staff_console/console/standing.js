@@ -19,10 +19,15 @@ export class Standing {
     Object.assign(this, { place, desk, text, onChange });
   }
 
+  /** In a whole sentence, for beside what one writes. */
   get trouble() {
-    const { desk, text } = this;
-    if (desk.isStopped) return text("stopped");
-    if (desk.trouble.isOn) return text(desk.isOnline() ? "reconnecting" : "offline");
+    return this.#state && this.text(`${this.#state}_line`);
+  }
+
+  get #state() {
+    const { desk } = this;
+    if (desk.isStopped) return "stopped";
+    if (desk.trouble.isOn) return desk.isOnline() ? "reconnecting" : "offline";
     return "";
   }
 
@@ -37,8 +42,8 @@ export class Standing {
   }
 
   render() {
-    const { trouble } = this;
-    this.place.classList.toggle("livechat-status--trouble", Boolean(trouble));
-    setText(this.place.querySelector("span"), trouble || this.#news || this.text("connected"));
+    const state = this.#state;
+    this.place.classList.toggle("livechat-status--trouble", Boolean(state));
+    setText(this.place.querySelector("span"), state ? this.text(state) : this.#news || this.text("connected"));
   }
 }
