@@ -128,6 +128,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# Mail: the demo has no mail server, so transcripts are printed where it runs.
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
 # Files
 
 STATIC_URL = "/static/"

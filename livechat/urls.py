@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import attachments, availability, conversations, health, plain
+from .views import attachments, availability, conversations, health, plain, transcript
 
 app_name = "livechat"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", plain.start, name="start"),
     path("conversations/<str:public_id>/", plain.conversation, name="conversation"),
     path("availability/", availability.availability, name="availability"),
+    path("transcript/<str:token>/", transcript.transcript, name="transcript"),
     path("health/", health.health, name="health"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<str:public_id>/messages/", conversations.messages, name="messages"),

@@ -88,6 +88,9 @@ TEXTS = {
     "comment": _("Comment"),
     "send_rating": _("Send rating"),
     "rating_thanks": _("Thank you for telling us."),
+    "transcript": _("E-mail me the transcript"),
+    "transcript_sent": _("Please look into your mailbox."),
+    "transcript_limit": _("That was often enough for now. Please try again later."),
 }
 
 

@@ -7,6 +7,8 @@ from django.db import connection
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from livechat.models import Attachment
+
 OURS = "cms_homepage"
 
 
@@ -20,7 +22,7 @@ def wipe():
             "--fresh would delete a database that this demo did not make. "
             "Give it one of its own with DATABASE_URL."
         )
-    _delete_uploads()
+    _delete_uploads(tables)
     if connection.vendor == "sqlite":
         connection.close()
         delete_sqlite(connection.settings_dict["NAME"])
@@ -28,9 +30,11 @@ def wipe():
         _drop(tables)
 
 
-def _delete_uploads():
+def _delete_uploads(tables):
     images = get_image_model()
-    for model in (images, images.get_rendition_model(), get_document_model()):
+    for model in (images, images.get_rendition_model(), get_document_model(), Attachment):
+        if model._meta.db_table not in tables:
+            continue  # made by an earlier version
         for upload in model.objects.all():
             upload.file.delete(save=False)
 

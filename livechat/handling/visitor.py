@@ -1,7 +1,7 @@
 """The visitor's commands: ``HANDLERS[kind](conversation, command)`` gives the values of ``ok``."""
 
 from .. import history, throttle
-from ..actions import conversations, messages, reading, visitors
+from ..actions import conversations, messages, reading, transcripts, visitors
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
 from ..protocol import events, objects
@@ -68,6 +68,11 @@ def update(conversation, command):
     return {}
 
 
+def request_transcript(conversation, command):
+    transcripts.request_transcript(conversation, command.email)
+    return {}
+
+
 def ping(conversation, command):
     return {"last_seq": conversation.last_vseq}
 
@@ -88,5 +93,6 @@ HANDLERS = {
     "conversation.close": close,
     "conversation.rate": rate,
     "visitor.update": update,
+    "transcript.request": request_transcript,
     "ping": ping,
 }

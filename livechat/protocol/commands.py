@@ -32,6 +32,12 @@ def _email(value):
     return value
 
 
+def _needed(value):
+    if not value:
+        raise PydanticCustomError("bad_value", "Please give an e-mail address.")
+    return value
+
+
 Uuid = Annotated[uuid.UUID, BeforeValidator(_uuid)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Body = Annotated[str, AfterValidator(text.body)]
@@ -102,6 +108,10 @@ class Rate(Command):
 class VisitorUpdate(Command):
     name: Name | None = None
     email: Email | None = None
+
+
+class TranscriptRequest(Command):
+    email: Annotated[Email, AfterValidator(_needed)]
 
 
 class StaffCommand(Command):
@@ -187,6 +197,7 @@ VISITOR_COMMANDS = {
     "conversation.close": Close,
     "conversation.rate": Rate,
     "visitor.update": VisitorUpdate,
+    "transcript.request": TranscriptRequest,
 }
 
 STAFF_COMMANDS = {

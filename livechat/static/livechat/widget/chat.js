@@ -92,6 +92,10 @@ export class Chat {
     return this.#link.push({ type: Command.RATE, score, comment });
   }
 
+  requestTranscript(email) {
+    return this.#link.push({ type: Command.TRANSCRIPT, email });
+  }
+
   /** Lets go of this conversation; what could not be sent becomes the text of the next. */
   startOver(code = null) {
     const unsent = this.outbox.items.map(({ body }) => body);

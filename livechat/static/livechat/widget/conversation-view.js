@@ -154,7 +154,16 @@ export class ConversationView {
     if (!this.chat.isEnded) return [again];
     const rating = element("div");
     if (!this.chat.timeline.conversation.rating) this.#offerRating(rating);
-    return [element("p", { class: "over" }, this.text("ended")), rating, again];
+    const transcript = element("button", { type: "button", class: "secondary", click: () => this.#offerTranscript(transcript) }, this.text("transcript"));
+    return [element("p", { class: "over" }, this.text("ended")), rating, transcript, again];
+  }
+
+  async #offerTranscript(button) {
+    const { transcriptForm } = await import("./transcript.js").catch(() => ({}));
+    if (!transcriptForm) return;
+    const form = transcriptForm({ text: this.text, onAsk: (email) => this.chat.requestTranscript(email) });
+    button.replaceWith(form);
+    form.querySelector("input").focus();
   }
 
   async #offerRating(place) {

@@ -75,6 +75,9 @@ const ENGLISH = {
   comment: "Comment",
   send_rating: "Send rating",
   rating_thanks: "Thank you for telling us.",
+  transcript: "E-mail me the transcript",
+  transcript_sent: "Please look into your mailbox.",
+  transcript_limit: "That was often enough for now. Please try again later.",
 };
 
 /** A function from key and values to words; with a number `n`, `key_one`, `key_other` … as the language has it. */
