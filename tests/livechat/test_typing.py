@@ -1,0 +1,74 @@
+"""Typing is told to the other side, not stored, and not told twice a moment."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+async def two(sockets, visitor, conversation, staff):
+    tab = await sockets.visitor(visitor, conversation)
+    return tab, await sockets.staff_in(conversation, staff.sam)
+
+
+async def test_staff_see_that_the_visitor_types(two, conversation):
+    tab, sam = two
+    await tab.send(type="typing.set", on=True)
+    assert await sam.event("typing.changed") == {
+        "type": "typing.changed",
+        "conversation": conversation["id"],
+        "author": {"role": "visitor", "name": ""},
+        "on": True,
+    }
+    assert await tab.hears_nothing_of("typing.changed")
+
+
+async def test_the_visitor_sees_that_staff_type(two, conversation, sockets, staff):
+    tab, sam = two
+    mona = await sockets.staff_in(conversation, staff.mona)
+    await sam.send(type="typing.set", conversation=conversation["id"], on=True)
+    for socket in (tab, mona):
+        event = await socket.event("typing.changed")
+        assert (event["author"], event["on"]) == ({"role": "staff", "name": "Sam"}, True)
+    assert await sam.hears_nothing_of("typing.changed")
+
+
+async def test_stopping_is_told_too(two):
+    tab, sam = two
+    await tab.send(type="typing.set", on=True)
+    assert (await sam.event("typing.changed"))["on"] is True
+    await tab.send(type="typing.set", on=False)
+    assert (await sam.event("typing.changed"))["on"] is False
+
+
+async def test_typing_all_the_time_is_told_now_and_then(two):
+    tab, sam = two
+    for _ in range(50):
+        await tab.send(type="typing.set", on=True)
+    await tab.call("ping")
+    assert 1 <= len(await sam.heard("typing.changed")) <= 5
+
+
+async def test_who_only_reads_does_not_type(two, sockets, staff, conversation):
+    tab, sam = two
+    here = {"conversation": conversation["id"]}
+    assert (await sam.call("typing.set", on=True, **here))["type"] == "ok"
+    assert (await tab.event("typing.changed"))["on"] is True
+    olive = await sockets.staff_in(conversation, staff.olive)
+    assert (await olive.call("typing.set", on=True, **here))["code"] == "forbidden"
+    assert await tab.hears_nothing_of("typing.changed")
+
+
+async def test_typing_leaves_the_conversation_as_it_is(two, sockets, visitor, conversation):
+    tab, sam = two
+    before = tab.hello["conversation"]
+    await tab.send(type="typing.set", on=True)
+    await sam.event("typing.changed")
+    assert (await tab.call("hello", v=1))["conversation"] == before
+
+
+@pytest.mark.parametrize("on", ["true", 1, None])
+async def test_on_is_true_or_false(two, on):
+    tab, _sam = two
+    assert (await tab.call("typing.set", on=True))["type"] == "ok"
+    assert (await tab.call("typing.set", on=on))["code"] == "bad_value"
