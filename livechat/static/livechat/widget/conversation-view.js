@@ -163,7 +163,8 @@ export class ConversationView {
     if (!transcriptForm) return;
     const form = transcriptForm({ text: this.text, onAsk: (email) => this.chat.requestTranscript(email) });
     button.replaceWith(form);
-    form.querySelector("input").focus();
+    form.scrollIntoView({ block: "nearest" });
+    form.querySelector("input").focus({ preventScroll: true });
   }
 
   async #offerRating(place) {
