@@ -22,7 +22,7 @@ def wipe():
             "--fresh would delete a database that this demo did not make. "
             "Give it one of its own with DATABASE_URL."
         )
-    _delete_uploads(tables)
+    _delete_uploads()
     if connection.vendor == "sqlite":
         connection.close()
         delete_sqlite(connection.settings_dict["NAME"])
@@ -30,7 +30,8 @@ def wipe():
         _drop(tables)
 
 
-def _delete_uploads(tables):
+def _delete_uploads():
+    tables = connection.introspection.table_names()
     images = get_image_model()
     for model in (images, images.get_rendition_model(), get_document_model(), Attachment):
         if model._meta.db_table not in tables:
