@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from asgiref.sync import sync_to_async
 
 from livechat.models import Conversation, Message
 
@@ -110,3 +111,4 @@ def test_a_stranger_gets_nothing(conversation, new_visitor, mailoutbox):
 async def test_a_socket_may_ask_too(sockets, visitor, conversation, mailoutbox):
     tab = await sockets.visitor(visitor, conversation)
     assert (await tab.call("transcript.request", email="grace@example.com"))["type"] == "ok"
+    await sync_to_async(wait_for)(mailoutbox)
