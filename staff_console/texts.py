@@ -151,6 +151,11 @@ def _details():
         "rating_of": _("{score} of 5"),
         "rating_comment": _("Comment"),
         "tags": _("Tags"),
+        "invited": _("Invited"),
+        "uninvite": _("Take back"),
+        "uninvite_name": _("Take back the invitation of {name}"),
+        "who_sees": _("Who can see this ({n})"),
+        "erase": _("Erase conversation"),
         "earlier_one": _("Earlier conversation"),
         "earlier_other": _("Earlier conversations ({n})"),
     }

@@ -9,10 +9,10 @@ from ..delivery import presence
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
 from ..delivery.posting import post_soon
-from ..errors import Forbidden
+from ..errors import Busy, Forbidden
 from ..handling import staff as handling
 from ..identity import staff_user
-from ..models import display_name
+from ..models import Conversation, display_name
 from ..protocol import codes, events, objects
 from ..protocol.commands import STAFF_COMMANDS
 from .base import LATER, ChatConsumer
@@ -169,11 +169,23 @@ class StaffConsumer(ChatConsumer):
         """Stay in an opened conversation's room, at the level one has now, or leave it."""
         level = self.access.level_of(room.pk, room.department_pk)
         if level >= Level.JOIN:
-            room.staff[self] = level
+            before, room.staff[self] = room.staff[self], level
+            if level != before:
+                self.hub.spawn(self.show_level(room))
             return
         self.leave(room)
         self.push(events.encode(events.access_revoked(room.public_id)))
         self.push(events.encode(events.inbox_removed(room.public_id)))
+
+    async def show_level(self, room):
+        """The conversation again, with what this person may do in it now."""
+        try:
+            row = await database.run(_row, room.pk)
+        except Busy:
+            return  # A command that is too much is refused all the same.
+        if row is not None and self in room.staff:
+            frame = objects.staff_conversation(row, room.staff[self].word)
+            self.push(events.encode(events.conversation_changed(frame)))
 
     async def departed(self):
         for room in list(self.rooms.values()):
@@ -190,6 +202,10 @@ def _person(session_key):
         return None
     user = presence.people().get(pk=user.pk)
     return handling.Person(user, display_name(user), access_of(user))
+
+
+def _row(pk):
+    return Conversation.objects.with_people().filter(pk=pk).first()
 
 
 def _myself(user_pk):

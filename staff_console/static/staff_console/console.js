@@ -4,6 +4,7 @@ import { Choices } from "./console/choices.js";
 import { Desk } from "./console/desk.js";
 import { InboxList } from "./console/inbox-list.js";
 import { Memory } from "./console/memory.js";
+import { People } from "./console/people.js";
 import { Place } from "./console/place.js";
 import { Stage } from "./console/stage.js";
 import { Standing } from "./console/standing.js";
@@ -128,6 +129,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.list.render(inbox, { opened: opened?.id, failed: desk.failed });
     this.list.renderEnds(inbox, { isLoading: desk.listing.isLoading, isOver: desk.isStopped });
     stage.render(this.complaint || standing.trouble);
+    this.people.render(opened?.conversation ?? null);
     standing.render();
     this.place.name(opened?.conversation && visitorName(opened.conversation, this.text));
     this.availabilityTarget.value = desk.me.availability;
@@ -153,6 +155,8 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.standing = new Standing(this.statusTarget, { desk, text, onChange });
     const address = (id) => place.address(id);
     this.list = new InboxList(this.inboxTarget, { text, times, me: desk.me.id, address, onRelease: onChange });
+    const beside = this.element.querySelector("[data-details=people]");
+    this.people = new People(beside, { api, text, onTrouble: (words) => this.#complain(words) });
     this.stage = new Stage(this.element, {
       ...{ desk, place, text, times, locale, memory, canned: start.canned },
       load: (id) => api.surroundings(id),

@@ -10,8 +10,7 @@ export class ConsoleApi {
   }
 
   command(frame) {
-    const headers = { "Content-Type": "application/json", [this.csrf.CSRF_HEADER_NAME]: this.csrf.CSRF_TOKEN };
-    return this.#ask("commands/", { method: "POST", headers, body: JSON.stringify(frame) });
+    return this.#post("commands/", frame);
   }
 
   search(words) {
@@ -20,6 +19,23 @@ export class ConsoleApi {
 
   surroundings(id) {
     return this.#ask(`conversations/${id}/`);
+  }
+
+  people(id) {
+    return this.#ask(`conversations/${id}/people/`);
+  }
+
+  uninvite(id, staff) {
+    return this.#post(`conversations/${id}/uninvite/`, { staff });
+  }
+
+  erase(id) {
+    return this.#post(`conversations/${id}/erase/`, {});
+  }
+
+  #post(path, values) {
+    const headers = { "Content-Type": "application/json", [this.csrf.CSRF_HEADER_NAME]: this.csrf.CSRF_TOKEN };
+    return this.#ask(path, { method: "POST", headers, body: JSON.stringify(values) });
   }
 
   async #ask(path, options = {}) {
