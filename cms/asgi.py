@@ -3,6 +3,7 @@
 import os
 
 from django.core.asgi import get_asgi_application
+
 from livechat.asgi import with_livechat
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
