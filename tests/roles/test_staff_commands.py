@@ -126,7 +126,9 @@ async def test_strangers_and_editors_have_no_staff_socket(sockets, staff, visito
     assert await eddie.next() == {"type": "close", "code": 4403}
 
 
-@pytest.mark.parametrize("conversation_id", ["6e1f2b0c-3f0e-4c5e-9d51-0a4f6f4c9a11", "nonsense", "", 7, None])
+@pytest.mark.parametrize(
+    "conversation_id", ["6e1f2b0c-3f0e-4c5e-9d51-0a4f6f4c9a11", "nonsense", "", 7, None]
+)
 async def test_a_conversation_that_is_none_is_not_there_for_anybody(
     sockets, staff, prepare, conversation_id
 ):
