@@ -1,5 +1,7 @@
 """``application = with_livechat(get_asgi_application())``: the one line of a site's asgi.py."""
 
+from functools import lru_cache
+
 from django.core.handlers.asgi import ASGIHandler
 from django.urls import reverse
 
@@ -36,6 +38,7 @@ def is_in_use():
     return getattr(with_livechat, "was_called", False)
 
 
+@lru_cache(maxsize=1)
 def _prefix():
     """Where the site mounted ``livechat.urls``, with slashes at both ends."""
     return reverse("livechat:availability").removesuffix("availability/")

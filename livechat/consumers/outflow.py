@@ -26,12 +26,31 @@ class Outflow:
         self._transport = daphne_transport(send)
 
     def put(self, text):
-        self._frames.append(text)
-        self._bytes += len(text)
-        if self._bytes + unread_in(self._transport) > MAX_UNREAD:
+        if self._bytes + unread_in(self._transport) + len(text) > MAX_UNREAD:
             self._frames.clear()
             self._on_overflow()
-        elif self._task is None:
+        elif self._transport is not None:
+            self._put_at_once(text)
+        else:
+            self._put_in_line(text)
+
+    def _put_at_once(self, text):
+        """Daphne's ``send`` never waits, so its coroutine is done at its first step: no task."""
+        sending = self._send({"type": "websocket.send", "text": text})
+        try:
+            sending.send(None)
+        except StopIteration:
+            return
+        except Exception as problem:
+            logger.info("A socket broke while sending: %s", type(problem).__name__)
+            return
+        sending.close()
+        self._on_overflow()
+
+    def _put_in_line(self, text):
+        self._frames.append(text)
+        self._bytes += len(text)
+        if self._task is None:
             self._task = self._loop.create_task(self._flow())
 
     async def finish(self, code):

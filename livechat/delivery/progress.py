@@ -32,6 +32,9 @@ class Progress:
         known = self.numbers
         if known is None:
             return
+        if told.rev == 0 and not any(told[3:]):  # A message, as nearly all are.
+            self.numbers = Numbers(*self._messages(known, told), *known[2:])
+            return
         state = (known.rev, known.visitor_rev)
         if told.rev > known.rev and (whole or told.rev == known.rev + 1):
             state = (told.rev, max(known.visitor_rev, told.visitor_rev))
