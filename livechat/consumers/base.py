@@ -32,7 +32,7 @@ class ChatConsumer(AsyncConsumer):
 
     async def __call__(self, scope, receive, send):
         self.scope = scope
-        self.hub = current_hub()
+        self.hub, self.task = current_hub(), asyncio.current_task()
         self.backlog = deque()
         self.outflow = Outflow(self.hub.loop, send, self._does_not_read)
         self.worker = None
@@ -50,6 +50,9 @@ class ChatConsumer(AsyncConsumer):
         await self._converse(receive)
 
     async def _admitted(self):
+        if self.hub.retirement.begun:
+            self.closing = codes.CLOSE_RESTARTING
+            return True
         try:
             return await self.admit()
         except Busy:
@@ -59,14 +62,16 @@ class ChatConsumer(AsyncConsumer):
 
     async def _converse(self, receive):
         timer = self.hub.loop.call_later(codes.HELLO_WITHIN, self._no_hello)
+        self.hub.retirement.sockets.add(self)
         try:
             while (event := await receive())["type"] != "websocket.disconnect":
                 self.received(event)
         except asyncio.CancelledError:
-            # Daphne stops its applications like this and waits for them.
-            await self._retire()
+            # Some servers stop their applications like this.
+            await self.retire()
         finally:
             timer.cancel()
+            self.hub.retirement.sockets.discard(self)
             self.closing = self.closing or 1000
             self.backlog.clear()
             self.outflow.clear()
@@ -78,7 +83,12 @@ class ChatConsumer(AsyncConsumer):
         except Busy:
             pass  # Presence that was not taken back goes stale by itself.
 
-    async def _retire(self):
+    @property
+    def is_here(self):
+        """Whether this socket still runs, or its last frames are not written yet."""
+        return not self.task.done() or self.outflow.is_pending
+
+    async def retire(self):
         """The process stops: answer what is being stored, then ask the client to come back."""
         self.backlog.clear()
         until = self.hub.loop.time() + 1

@@ -63,6 +63,10 @@ class Outflow:
         except Exception as problem:
             logger.info("A socket broke while closing: %s", type(problem).__name__)
 
+    @property
+    def is_pending(self):
+        return bool(self._frames) or unread_in(self._transport) > 0
+
     def cut(self):
         """Drop the connection and what the client has not read, where the server lets us."""
         if self._transport is not None:

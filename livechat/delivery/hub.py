@@ -89,6 +89,7 @@ class Hub:
         from .beat import Beat
         from .inbox import Inbox
         from .nodes import Nodes
+        from .retirement import Retirement
         from .visitor_presence import VisitorPresence
 
         self.loop = loop
@@ -99,11 +100,13 @@ class Hub:
         self.inbox = Inbox(self)
         self.beat = Beat(self)
         self.visitor_presence = VisitorPresence(self)
+        self.retirement = Retirement(self)
         self._tasks = set()
 
     def start(self):
         self.nodes.start()
         self.beat.start()
+        self.retirement.start()
 
     async def stop(self):
         """End everything in the background, before the loop does: the next use is a new hub."""
