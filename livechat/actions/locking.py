@@ -1,5 +1,6 @@
 """One conversation's row, locked for one transaction."""
 
+import time
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -8,14 +9,14 @@ from ..delivery.database import busy_on_trouble
 from ..errors import NotFound
 from ..models import Conversation
 
-PATIENT, HURRIED = "2s", "300ms"
+PATIENT, HURRIED, LEAST = 2.0, 0.3, 0.02
 """
-A row locked longer than this is answered ``busy`` (PostgreSQL; SQLite has its own timeout). One
-command of this process waits patiently for a row; others that come meanwhile do not, so that one
-locked conversation never uses up the threads that all conversations share.
+Seconds. A row locked longer is answered ``busy`` (PostgreSQL; SQLite has its own timeout). One
+command of this process waits patiently for a row; others that come meanwhile give up when that one
+has waited a moment, so that one locked conversation never uses up the threads that all share.
 """
 
-_awaited = set()
+_awaited = {}
 
 
 @contextmanager
@@ -32,12 +33,14 @@ def locked(conversation):
 
 
 def _wait_for(pk):
-    is_first = pk not in _awaited
-    _awaited.add(pk)
+    now = time.monotonic()
+    since = _awaited.setdefault(pk, now)
+    is_first = since == now
+    timeout = PATIENT if is_first else max(LEAST, since + HURRIED - now)
     try:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = '{PATIENT if is_first else HURRIED}'")
+                cursor.execute(f"SET LOCAL lock_timeout = {timeout * 1000:.0f}")
         rows = Conversation.objects.with_people()
         if connection.features.has_select_for_update_of:
             rows = rows.select_for_update(of=("self",), no_key=True)
@@ -46,4 +49,4 @@ def _wait_for(pk):
         return rows.filter(pk=pk).first()
     finally:
         if is_first:
-            _awaited.discard(pk)
+            _awaited.pop(pk, None)
