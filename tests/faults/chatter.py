@@ -16,7 +16,8 @@ from .timeline import Timeline
 REPLY_WITHIN = 10
 SILENCE = 45
 """Seconds without any frame after which the other end counts as gone; it speaks each 25."""
-RESTARTING, FINAL = 4012, (4400, 4401, 4403, 4404)
+RESTARTING, UNREACHABLE, FINAL = 4012, 0, (4400, 4401, 4403, 4404)
+"""Close codes; UNREACHABLE is ours, for a connection that there never was."""
 
 
 class Refused(Exception):
@@ -78,7 +79,7 @@ class Chatter:
 
     async def _connected(self):
         address = self.roads[0]
-        greeting = None
+        greeting = self._socket = None
         try:
             self._socket = await connect(
                 f"ws://{address}{self.path}",
@@ -99,7 +100,7 @@ class Chatter:
         except ConnectionClosed:
             return self._socket.close_code or 1006
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError):
-            return 1006
+            return 1006 if self._socket else UNREACHABLE
         finally:
             if greeting:
                 greeting.cancel()

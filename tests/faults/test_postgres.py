@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import time
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -57,10 +58,12 @@ async def test_fi08_paused(scene, world):
     processes = world.postgres.backends()
     async with scene.talking(rate=15):
         for pid in processes:
-            os.kill(pid, signal.SIGSTOP)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGSTOP)
         await asyncio.sleep(3)
         for pid in processes:
-            os.kill(pid, signal.SIGCONT)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
     await scene.prove(within=40)
 
 
@@ -144,10 +147,8 @@ async def test_fi10_many_readers_of_a_locked_row(scene, world, figure):
 
 
 async def _ignore(awaitable):
-    try:
+    with suppress(Exception):
         await awaitable
-    except Exception:
-        pass
 
 
 async def test_fi11_the_answer_to_commit_is_lost(scene, world, figure):

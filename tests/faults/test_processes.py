@@ -2,8 +2,10 @@
 
 import asyncio
 import time
+import uuid
 
-from .chatter import RESTARTING, Visitor
+from .chatter import RESTARTING, UNREACHABLE, Visitor
+from .wire import RawSocket
 
 
 async def test_fi01_killed_in_the_middle_of_a_burst(scene, world, figure):
@@ -29,9 +31,31 @@ async def test_fi02_rolling_restart(scene, world, figure):
             assert await asyncio.to_thread(process.end) == 0
             figure("process ended in", process.ended_in)
             here = [code for _, code, _ in scene.journal.closes[before:]]
-            assert set(here) == {RESTARTING}, here
+            assert set(here) - {UNREACHABLE} == {RESTARTING}, here
             await asyncio.to_thread(process.start)
     figure("slowest ok", scene.journal.slowest_ok())
+    await scene.prove(within=40)
+
+
+async def test_fi02_stopped_while_other_sockets_come_and_go(scene, world):
+    """Sockets that were turned away a moment ago do not keep the others from their goodbye."""
+    await scene.begin(conversations=3)
+    process = world.web[0]
+    here = [each for each in scene.chatters if each.roads[0] == process.address]
+    passing = []
+    for _ in range(10):
+        path = f"/livechat/ws/visitor/{uuid.uuid4()}/"
+        passing.append(await asyncio.to_thread(RawSocket, process, path, ""))
+        await asyncio.sleep(0.2)
+    for chatter in here:
+        chatter.say()
+    assert await asyncio.to_thread(process.end) == 0
+    await scene.until(lambda: len(scene.journal.closes) >= len(here), 5)
+    for name in (each.name for each in here):
+        code = next(code for who, code, _ in scene.journal.closes if who == name)
+        assert code == RESTARTING, (name, code)
+    for each in passing:
+        each.close()
     await scene.prove(within=40)
 
 
@@ -43,7 +67,7 @@ async def test_fi02_acknowledgements_outstanding_at_the_end(scene, world):
     await asyncio.sleep(0.05)
     assert await asyncio.to_thread(world.web[0].end) == 0
     await scene.prove(within=40)
-    assert {code for _, code, _ in scene.journal.closes} <= {RESTARTING}
+    assert {code for _, code, _ in scene.journal.closes} <= {RESTARTING, UNREACHABLE}
 
 
 async def test_fi24_reconnect_storm(scene, world, figure):

@@ -31,6 +31,7 @@ class World:
             "SECRET_KEY": template.SECRET_KEY,
             "ALLOWED_HOSTS": "127.0.0.1",
             "DEBUG": "0",
+            "PYTHONFAULTHANDLER": "1",
             "DJANGO_SETTINGS_MODULE": "cms.settings",
             "LIVECHAT_RATE_LIMITS": "off",
             "DATABASE_URL": "",
