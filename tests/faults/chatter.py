@@ -40,6 +40,7 @@ class Chatter:
         self.outboxes = {each: Outbox(self, each, window) for each in conversations}
         self.is_open, self.reads = asyncio.Event(), True
         self.connections = 0
+        self.heard_at, self.longest_silence = None, 0.0
         self._socket, self._ref, self._replies = None, 0, {}
         self._syncing, self._tasks = {}, []
         self.marks = asyncio.Lock()
@@ -145,7 +146,9 @@ class Chatter:
                 reply.exception()
 
     def _heard(self, frame):
-        kind = frame["type"]
+        now, kind = time.monotonic(), frame["type"]
+        self.longest_silence = max(self.longest_silence, now - (self.heard_at or now))
+        self.heard_at = now
         if kind in ("ok", "error"):
             return self._replied(frame)
         conversation = frame.get("conversation")

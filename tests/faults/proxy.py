@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 import threading
+from contextlib import suppress
 
 TO_SERVER, TO_CLIENT = "to server", "to client"
 
@@ -137,8 +138,9 @@ class Proxy:
                 await writer.drain()
         except OSError:
             pass
-        if not writer.is_closing() and writer.can_write_eof():
-            writer.write_eof()
+        with suppress(OSError):
+            if not writer.is_closing():
+                writer.write_eof()
         other = link.writers[TO_CLIENT if direction == TO_SERVER else TO_SERVER]
         if other.is_closing():
             writer.transport.abort()

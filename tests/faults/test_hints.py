@@ -53,8 +53,10 @@ async def test_fi17_lost(scene, control, figure, lost):
     for number in range(2):
         control(number, lose=lost)
     await scene.talk(2)
-    took = await scene.prove(within=HINT_LOST)
+    # What heals is read, and the hint of that may be lost as well.
+    took = await scene.prove(within=2 * HINT_LOST)
     figure(f"healed with {lost:.0%} of the hints lost", took)
+    figure("slowest display", scene.journal.slowest_display())
     assert scene.journal.slowest_display() < HINT_LOST
     assert not scene.journal.closes
 

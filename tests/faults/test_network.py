@@ -116,24 +116,36 @@ async def test_fi33_upgrades_are_blocked(scene, world):
 
 
 @pytest.mark.soak
-async def test_fi14_half_open_and_fi33_idle(scene, world, figure):
-    """
-    A road that says nothing any more is left after 45 s of silence, and the server lets its end go
-    too; a healthy idle socket never waits longer than 25 s for a frame.
-    """
+async def test_fi14_half_open(scene, world, figure):
+    """A road that carries nothing any more is left after 45 s; the server lets its end go too."""
     await scene.begin(conversations=2)
     await scene.settled(10)
-    files = world.web[0].files
-    world.web[0].front.forget()
-    begun, waiting = (
-        time.monotonic(),
-        [each for each in scene.chatters if each.roads[0] == world.web[0].address],
-    )
-    counts = {each.name: each.connections for each in waiting}
+    process = world.web[0]
+    files = process.files
+    waiting = [each for each in scene.chatters if each.roads[0] == process.address]
+    before = {each.name: each.connections for each in waiting}
+    process.front.forget()
+    begun = time.monotonic()
     for chatter in scene.chatters:
         chatter.say()
-    await scene.until(lambda: all(each.connections > counts[each.name] for each in waiting), 60)
+    await scene.until(lambda: all(each.connections > before[each.name] for each in waiting), 60)
     figure("clients left a half-open road after", time.monotonic() - begun)
     await scene.prove(within=40)
-    await scene.until(lambda: world.web[0].files <= files, 70, "the server to reap its ends")
+    await scene.until(lambda: process.files <= files, 70, "the server to reap its ends")
     figure("the server reaped its ends after", time.monotonic() - begun)
+
+
+@pytest.mark.soak
+async def test_fi33_idle_sockets_hear_something(scene, world, figure):
+    """At least every 25 s, also while the database is away: no road closes them as idle."""
+    await scene.begin(conversations=3)
+    await scene.settled(10)
+    await asyncio.to_thread(world.postgres.end)
+    await asyncio.sleep(70)
+    await asyncio.to_thread(world.postgres.start)
+    await asyncio.sleep(5)
+    await scene.prove(within=40)
+    longest = max(each.longest_silence for each in scene.chatters)
+    figure("longest silence", longest)
+    assert longest < 25
+    assert not scene.journal.closes

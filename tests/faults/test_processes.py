@@ -99,3 +99,23 @@ async def test_fi32_a_process_stands_still_for_three_seconds(scene, world):
         await asyncio.sleep(0.5)
     await scene.prove(within=25)
     assert not scene.journal.closes
+
+
+async def test_fi30_a_socket_older_than_the_server_allows(scene, world):
+    """
+    Daphne ends sockets after a day, here after five seconds: clients come back and miss nothing.
+    Nothing of ours expires: a process joins its group anew whenever it hears nothing.
+    """
+    process = world.web[0]
+    process.options = ("--websocket_timeout", "5")
+    try:
+        await asyncio.to_thread(process.end)
+        await asyncio.to_thread(process.start)
+        await scene.begin(conversations=3)
+        here = [each for each in scene.chatters if each.roads[0] == process.address]
+        async with scene.talking(rate=10):
+            await scene.until(lambda: all(each.connections > 1 for each in here), 20)
+        await scene.prove(within=25)
+    finally:
+        process.options = ()
+        await asyncio.to_thread(process.end)
