@@ -11,6 +11,7 @@ from .models import CannedReply
 from .views import api, attachments, people
 from .views.answers import JsonPattern
 from .views.console import ConsoleView
+from .views.export import ExportView
 
 
 class ConsoleViewSet(ViewSet):
@@ -28,6 +29,7 @@ class ConsoleViewSet(ViewSet):
         return [
             path("", console, name="index"),
             path("conversations/<uuid:public_id>/", console, name="conversation"),
+            path("export/", ExportView.as_view(), name="export"),
             JsonPattern("api/commands/", api.commands, name="commands"),
             JsonPattern("api/waiting/", api.waiting_now, name="waiting"),
             JsonPattern("api/search/", api.search, name="search"),

@@ -84,6 +84,7 @@ ROWS = {
     CHAT + ONE + "attachments/": [("post", file, OWNER_CREATES)],
     CHAT + ONE + "attachments/<str:attachment_id>/": [("get", None, OWNER)],
     "admin/chat/": [("get", None, CONSOLE)],
+    "admin/chat/export/": [("get", {"data": {"export": "csv"}}, CONSOLE)],
     "admin/chat/" + ONE_OF_STAFF: [("get", None, READERS)],
     CONSOLE_API + "commands/": [("post", PING, API), ("post", OPEN, API_READERS)],
     CONSOLE_API + "waiting/": [("get", None, API)],

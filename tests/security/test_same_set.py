@@ -1,6 +1,6 @@
 """
 For random grants, every road shows the same set of conversations: the policy's own answer, list,
-count, search, the page's addresses, a socket's ``conversation.open`` and ``inbox.changed``.
+count, search, export, the page's addresses, a socket's ``conversation.open`` and ``inbox.changed``.
 """
 
 import secrets
@@ -22,6 +22,7 @@ from livechat.models import Conversation, Department, Visitor
 from livechat.people import people_of
 from livechat.protocol.commands import STAFF_COMMANDS, validate
 from staff_console.search import search
+from staff_console.views.export import ExportView
 from tests.admin import client_of
 
 WORD = "needle"
@@ -137,6 +138,11 @@ def test_every_road_over_http_shows_the_same_set(django_user_model, drawn):
         "search": ours(world, search(person.access, WORD)[0]),
         "open": {
             str(talk.public_id): word for talk in world.talks if (word := opened(person, talk))
+        },
+        "export": {
+            str(row.public_id): person.access.level(row).word
+            for row in ExportView().rows(person.access, "all")
+            if row in world.talks
         },
         "reasons": {
             str(talk.public_id): access_of(user).level(talk).word
