@@ -110,10 +110,11 @@ class Proxy:
             return Link(self, {TO_CLIENT: writer}).reset()
         link = Link(self, {TO_CLIENT: writer, TO_SERVER: far_writer})
         self.links.add(link)
+        pumps = self._pump(link, reader, TO_SERVER), self._pump(link, far_reader, TO_CLIENT)
         try:
-            await asyncio.gather(
-                self._pump(link, reader, TO_SERVER), self._pump(link, far_reader, TO_CLIENT)
-            )
+            # asyncio's server complains of handlers that are cancelled, as we do at the end.
+            with suppress(asyncio.CancelledError):
+                await asyncio.gather(*pumps)
         finally:
             self.links.discard(link)
             for each in link.writers.values():

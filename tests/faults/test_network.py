@@ -1,6 +1,7 @@
 """The road between a client and the server: cut anywhere, replayed, half-open, without sockets."""
 
 import asyncio
+import signal
 import time
 import uuid
 
@@ -140,7 +141,7 @@ async def test_fi33_idle_sockets_hear_something(scene, world, figure):
     """At least every 25 s, also while the database is away: no road closes them as idle."""
     await scene.begin(conversations=3)
     await scene.settled(10)
-    await asyncio.to_thread(world.postgres.end)
+    await asyncio.to_thread(world.postgres.end, signal.SIGINT)
     await asyncio.sleep(70)
     await asyncio.to_thread(world.postgres.start)
     await asyncio.sleep(5)
