@@ -2,7 +2,10 @@
 
 from .models import Message
 from .protocol import objects
-from .protocol.codes import NEWEST, PAGE
+from .protocol.codes import MAX_BODY, NEWEST, PAGE
+
+MAX_TEXT = NEWEST * MAX_BODY
+"""Characters in one answer: the newest fifty always fit."""
 
 
 def resume(conversation, audience, asked, limit=None):
@@ -35,16 +38,16 @@ def before(conversation, audience, seq, limit):
     """The newest messages below ``seq``, ascending, and whether older ones exist."""
     number, _last = _numbering(conversation, audience)
     rows = _seen(conversation, audience).filter(**{f"{number}__lt": seq}).order_by(f"-{number}")
-    found = list(rows[: limit + 1])
-    return _frames(reversed(found[:limit]), audience), len(found) > limit
+    shown, more = _page(rows, limit)
+    return _frames(reversed(shown), audience), more
 
 
 def after(conversation, audience, seq, limit):
     """Messages above ``seq`` from its end, ascending, and whether newer ones remain."""
     number, _last = _numbering(conversation, audience)
     rows = _seen(conversation, audience).filter(**{f"{number}__gt": seq}).order_by(number)
-    found = list(rows[: limit + 1])
-    return _frames(found[:limit], audience), len(found) > limit
+    shown, more = _page(rows, limit)
+    return _frames(shown, audience), more
 
 
 def changed(conversation, audience, rev):
@@ -56,6 +59,20 @@ def changed(conversation, audience, rev):
     number, _last = _numbering(conversation, audience)
     rows = _seen(conversation, audience).filter(**{f"{column}__gt": rev}).order_by(number)
     return _frames(rows[:PAGE], audience)
+
+
+def _page(rows, limit):
+    """
+    The rows of one answer, and whether more remain: at most ``limit``, and no more text than a
+    client on a slow line may have unread (consumers/outflow.py), four bytes a character.
+    """
+    found, shown, length = list(rows[: limit + 1]), [], 0
+    for row in found[:limit]:
+        length += len(row.body)
+        if shown and length > MAX_TEXT:
+            break
+        shown.append(row)
+    return shown, len(found) > len(shown)
 
 
 def _does_not_fit(conversation, number, last_seq, asked):
