@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
+from tests import migrated
 from tests.servers import die_with_parent
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +83,7 @@ class Demo:
 def prepare(template):
     """Make the ``template`` folder: a filled database, pictures and collected static files."""
     template.mkdir(parents=True)
+    migrated.copy_to(template / "demo.sqlite3")
     subprocess.run(
         [sys.executable, "manage.py", "demo", "--static"],
         cwd=ROOT,
@@ -93,8 +96,6 @@ def prepare(template):
 
 def fold_journal(database):
     """Everything into the one file, so that copying it is enough."""
-    import sqlite3
-
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
