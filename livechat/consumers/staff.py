@@ -8,20 +8,22 @@ from ..actions import messages
 from ..delivery import presence
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
-from ..delivery.posting import post_soon
 from ..errors import Busy, Forbidden
 from ..handling import staff as handling
 from ..identity import staff_user
 from ..models import Conversation, display_name
 from ..protocol import codes, events, objects
 from ..protocol.commands import STAFF_COMMANDS
-from .base import LATER, ChatConsumer
+from .base import LATER
+from .posting import PostingConsumer
 from .typing import TypingPace
 from .visitor import cookie
 
 
-class StaffConsumer(ChatConsumer):
+class StaffConsumer(PostingConsumer):
     commands = STAFF_COMMANDS
+    audience = objects.STAFF
+    limit = throttle.STAFF_MESSAGES
     person = None
     inbox_told = None
 
@@ -118,25 +120,7 @@ class StaffConsumer(ChatConsumer):
             raise Forbidden
         kind = "note" if kind == "note.post" else "text"
         post = messages.staff_post(pk, self.user_pk, self.person.name, command, kind)
-        wait = throttle.messages.take(self.throttle_key, throttle.STAFF_MESSAGES)
-        if wait:
-            return self.repeat(post, wait)
-        post_soon(self.hub, post, lambda outcome: self.posted(ref, outcome))
-        self.unanswered += 1
-        return LATER
-
-    async def repeat(self, post, wait):
-        stored = await database.run(messages.find_repeat, post, wait)
-        return messages.receipt(stored, objects.STAFF)
-
-    def posted(self, ref, outcome):
-        self.unanswered -= 1
-        if outcome.repeat or outcome.problem:
-            throttle.messages.give_back(self.throttle_key, throttle.STAFF_MESSAGES)
-        if outcome.problem:
-            self.refuse(ref, outcome.problem)
-        else:
-            self.agree(ref, messages.receipt(outcome.stored, objects.STAFF))
+        return self.store(post, ref)
 
     @property
     def throttle_key(self):

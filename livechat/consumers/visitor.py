@@ -7,19 +7,20 @@ from ..access import find_own_conversation
 from ..actions import messages
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
-from ..delivery.posting import post_soon
 from ..errors import NotFound, UnsupportedVersion
 from ..handling import visitor as handling
 from ..identity import COOKIE_NAME, find_visitor
 from ..models import Conversation
 from ..protocol import codes, objects
 from ..protocol.commands import VISITOR_COMMANDS
-from .base import LATER, ChatConsumer
+from .posting import PostingConsumer
 from .typing import TypingPace
 
 
-class VisitorConsumer(ChatConsumer):
+class VisitorConsumer(PostingConsumer):
     commands = VISITOR_COMMANDS
+    audience = objects.VISITOR
+    limit = throttle.VISITOR_MESSAGES
     room = None
 
     async def admit(self):
@@ -64,25 +65,7 @@ class VisitorConsumer(ChatConsumer):
 
     def post(self, command, ref):
         post = messages.visitor_post(self.conversation, self.conversation.visitor, command)
-        wait = throttle.messages.take(self.throttle_key, throttle.VISITOR_MESSAGES)
-        if wait:
-            return self.repeat(post, wait)
-        post_soon(self.hub, post, lambda outcome: self.posted(ref, outcome))
-        self.unanswered += 1
-        return LATER
-
-    async def repeat(self, post, wait):
-        stored = await database.run(messages.find_repeat, post, wait)
-        return messages.receipt(stored, objects.VISITOR)
-
-    def posted(self, ref, outcome):
-        self.unanswered -= 1
-        if outcome.repeat or outcome.problem:
-            throttle.messages.give_back(self.throttle_key, throttle.VISITOR_MESSAGES)
-        if outcome.problem:
-            self.refuse(ref, outcome.problem)
-        else:
-            self.agree(ref, messages.receipt(outcome.stored, objects.VISITOR))
+        return self.store(post, ref)
 
     @property
     def throttle_key(self):

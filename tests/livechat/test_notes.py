@@ -40,17 +40,10 @@ async def test_a_note_is_no_frame_at_the_visitor_and_changes_none_of_their_numbe
     for number in range(3):
         await sam.call("note.post", **note(conversation, f"Note {number}"))
     await sam.call("read.mark", conversation=conversation["id"], seq=5)
-    assert await tab.heard("message.posted", "conversation.changed", "read.marked") in (
-        [],
-        [
-            {
-                "type": "read.marked",
-                "conversation": conversation["id"],
-                "role": "staff",
-                "seq": 2,
-            }
-        ],
-    )
+    mark = {"type": "read.marked", "conversation": conversation["id"], "role": "staff", "seq": 2}
+    # Nothing else; a mark may be told again when the beat looks just then.
+    for frame in await tab.heard("message.posted", "conversation.changed", "read.marked"):
+        assert frame == mark
     after = await tab.call("hello", v=1)
     assert after["conversation"] | {"read": {}} == before["conversation"] | {"read": {}}
     assert after["messages"] == before["messages"]
