@@ -38,16 +38,19 @@ def main(command):
             return run(command, environment)
     except Failed as problem:
         return str(problem)
+    except KeyboardInterrupt:
+        return 130
 
 
 def run(command, environment):
-    """The command's exit status. When we are interrupted it is too, and gets the time it needs."""
+    """The command's exit status. Ctrl-C reaches it too, and it gets the time that it needs."""
     with subprocess.Popen(command, env=environment) as child:
+        signal.signal(signal.SIGTERM, lambda *_: child.send_signal(signal.SIGINT))
         while True:
             try:
                 return child.wait()
             except KeyboardInterrupt:
-                child.send_signal(signal.SIGINT)
+                pass
 
 
 @contextmanager
