@@ -43,7 +43,7 @@ def test_typing_is_seen_on_both_sides(people):
 def test_a_reload_in_the_middle_keeps_the_conversation(people):
     visitor, staff, first = talk(people)
     visitor.page.reload()
-    visitor = Widget(visitor.page).open()
+    visitor = Widget(visitor.page).reopen()
     expect(visitor.shown(first)).to_have_count(1)
     staff.say("Are you still there?")
     expect(visitor.shown("Are you still there?")).to_have_count(1)

@@ -17,7 +17,7 @@ def test_a_visitors_unsent_text_survives_a_reload_before_and_in_the_talk(people)
     expect(widget.box).to_have_value("")
     widget.box.fill("And besides")
     widget.page.reload()
-    widget = Widget(widget.page).open()
+    widget = Widget(widget.page).reopen()
     expect(widget.box).to_have_value("And besides")
     assert people.troubles == []
 

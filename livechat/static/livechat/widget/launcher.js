@@ -34,8 +34,9 @@ class LiveChat extends HTMLElement {
     return this.#call("close");
   }
 
+  /** Means what the button said when it was pressed: while it loads, a talk may come up by itself. */
   toggle() {
-    return this.#call("toggle");
+    return this.#call(this.launcher.getAttribute("aria-expanded") === "true" ? "close" : "open");
   }
 
   #build() {

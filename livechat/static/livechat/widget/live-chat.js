@@ -50,11 +50,6 @@ class Widget {
     this.host.launcher.focus();
   }
 
-  toggle() {
-    if (this.panel.isOpen) this.close();
-    else this.open();
-  }
-
   /** Takes up what this or another tab has started. */
   async recall() {
     if (!this.#talk && !this.memory.hasStarted) return;
