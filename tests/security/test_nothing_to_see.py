@@ -65,7 +65,8 @@ def test_forbidden_and_missing_are_the_same(staff, conversation, name):
     for public_id in (conversation.public_id, uuid.uuid4()):
         answer = ask(client, ABOUT_ONE[name], name, public_id)
         body = answer.content.decode().replace(str(public_id), "<id>")
-        answers.append((answer.status_code, body, dict(answer.headers)))
+        headers = {name: value for name, value in answer.items() if name != "Expires"}
+        answers.append((answer.status_code, body, headers))
     assert answers[0] == answers[1]
     assert answers[0][0] == 404
 
