@@ -12,7 +12,7 @@ const TROUBLE_AFTER = 3000; // shorter interruptions are nobody's business
  * The visitor's chat without its looks: starting, talking, coming back, ending.
  *
  *   const chat = new Chat({ http, memory, socketUrl: (id) => "wss://…", page: () => ({ page, url, title }),
- *                           onChange(), onHeard(message), onOutgoing(item, outcome), onOver(code), world });
+ *                           later: async () => ({ Polling }), onChange(), onHeard(message), onOutgoing(item, outcome), onOver(code), world });
  */
 export class Chat {
   id = null;
@@ -24,8 +24,8 @@ export class Chat {
   #resuming = true;
   #cancelTrouble = null;
 
-  constructor({ http, memory, socketUrl, page, onChange, onHeard, onOutgoing, onOver, world = {} }) {
-    Object.assign(this, { http, memory, socketUrl, page, onChange, onHeard, onOutgoing, onOver, world });
+  constructor({ http, memory, socketUrl, page, later, onChange, onHeard, onOutgoing, onOver, world = {} }) {
+    Object.assign(this, { http, memory, socketUrl, page, later, onChange, onHeard, onOutgoing, onOver, world });
     this.clock = world.clock ?? systemClock;
     this.isOnline = world.isOnline ?? (() => navigator.onLine);
     const typingSender = (on) => this.#link?.send({ type: Command.TYPING, on });
@@ -168,7 +168,7 @@ export class Chat {
   }
 
   async #loadPolling(id) {
-    const { Polling } = await import("../core/polling.js");
+    const { Polling } = await this.later();
     return new Polling({
       ...this.world,
       read: () => this.http.messages(id, this.timeline.cursor()),

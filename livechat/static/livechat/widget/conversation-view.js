@@ -8,15 +8,15 @@ import { icon } from "./icons.js";
 /**
  * A conversation on the screen: the list, one quiet line, and the composer or what follows the end.
  *
- *   const view = new ConversationView({ text, locale, chat, store, limits, onStartOver(), onAtEnd(), onSent() });
+ *   const view = new ConversationView({ text, locale, chat, later, store, limits, onStartOver(), onAtEnd(), onSent() });
  *   view.render({ newAfter });
  */
 export class ConversationView {
   #excess = 0;
   #shown = 0;
 
-  constructor({ text, locale, chat, store, limits, onStartOver, onAtEnd, onSent }) {
-    Object.assign(this, { text, chat, onStartOver, onSent });
+  constructor({ text, locale, chat, later, store, limits, onStartOver, onAtEnd, onSent }) {
+    Object.assign(this, { text, chat, later, onStartOver, onSent });
     this.messages = element("ol", { class: "messages", role: "list", tabindex: "0", "aria-label": text("messages") });
     this.jump = element("button", { type: "button", class: "jump", hidden: true, click: () => this.#toEnd() });
     this.typing = element("p", { class: "typing" });
@@ -80,7 +80,7 @@ export class ConversationView {
 
   async #loadTray() {
     const { text, chat } = this;
-    const { UploadTray } = await import("../ui/upload-tray.js");
+    const { UploadTray } = await this.later();
     return new UploadTray(this.uploads, {
       ...{ text, limits: this.attach.limits },
       target: () => ({ id: chat.id, url: chat.http.attachments(chat.id) }),
@@ -159,7 +159,7 @@ export class ConversationView {
   }
 
   async #offerTranscript(button) {
-    const { transcriptForm } = await import("./transcript.js").catch(() => ({}));
+    const { transcriptForm } = await this.later().catch(() => ({}));
     if (!transcriptForm) return;
     const form = transcriptForm({ text: this.text, onAsk: (email) => this.chat.requestTranscript(email) });
     button.replaceWith(form);
@@ -168,7 +168,7 @@ export class ConversationView {
   }
 
   async #offerRating(place) {
-    const { ratingForm } = await import("./rating.js").catch(() => ({}));
+    const { ratingForm } = await this.later().catch(() => ({}));
     if (!ratingForm) return;
     place.replaceWith(ratingForm({ text: this.text, onRate: (score, comment) => this.chat.rate(score, comment) }));
   }

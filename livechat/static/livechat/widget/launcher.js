@@ -1,12 +1,14 @@
 import { element } from "../ui/dom.js";
 import { icon } from "./icons.js";
 import { Memory } from "./memory.js";
+import { load } from "./parts.js";
 
 /**
  * Turns the link of a page into the button that opens the chat, and loads the chat when it is first wanted, or at once
  * when this browser has a conversation going.
  *
- *   <live-chat data-name="Chat" data-base="/livechat/" data-page="3" data-sheet="/static/…/widget.css" data-strings="{…}">
+ *   <live-chat data-name="Chat" data-base="/livechat/" data-page="3" data-strings="{…}"
+ *     data-sheet="/static/…/widget.css" data-script="/static/…/live-chat.js" data-later="/static/…/later.js">
  *     <link rel="stylesheet" href="/static/…/launcher.css">
  *     <a href="/livechat/?page=3">Chat with us</a>
  *   </live-chat>
@@ -51,7 +53,7 @@ class LiveChat extends HTMLElement {
   }
 
   #load() {
-    return (this.#loading ??= import("./live-chat.js").then(({ mount }) => mount(this)));
+    return (this.#loading ??= load(this.dataset.script).then(({ mount }) => mount(this)));
   }
 
   /** Where the chat cannot be loaded, its page without JavaScript still can. */

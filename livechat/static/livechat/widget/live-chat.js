@@ -2,8 +2,10 @@ import { ChatHttp } from "../core/http.js";
 import { Announcer } from "../ui/announcer.js";
 import { element } from "../ui/dom.js";
 import { Panel } from "./panel.js";
+import { load } from "./parts.js";
 import { StartForm } from "./start-form.js";
 import { textIn } from "./strings.js";
+import { Talk } from "./talk.js";
 
 /** Puts the chat behind the launcher of a <live-chat> element; answers when the chat has its looks. */
 export async function mount(host) {
@@ -13,11 +15,11 @@ export async function mount(host) {
   host.shadowRoot.append(sheet);
   await dressed;
   const widget = new Widget(host);
-  await widget.recall();
+  widget.recall();
   return widget;
 }
 
-/** The panel and what is in it: the start form, or the talk, which is loaded when there is one. */
+/** The panel and what is in it: the start form, or the talk. */
 class Widget {
   #view = null;
   #talk = null;
@@ -28,6 +30,7 @@ class Widget {
     this.locale = localeOf(host);
     this.text = textIn(this.locale, JSON.parse(host.dataset.strings || "{}"));
     this.http = new ChatHttp(host.dataset.base);
+    this.later = () => load(host.dataset.later);
     this.availability = {};
     this.panel = new Panel({ text: this.text, onClose: () => this.close(), onEnd: () => this.#talk.end() });
     this.announcer = this.#makeAnnouncer();
@@ -51,12 +54,12 @@ class Widget {
   }
 
   /** Takes up what this or another tab has started. */
-  async recall() {
+  recall() {
     if (!this.#talk && !this.memory.hasStarted) return;
-    const talk = await this.#loadTalk();
-    talk.recall();
+    this.#talk ??= new Talk(this);
+    this.#talk.recall();
     // On a narrow screen it would cover the page that was just asked for.
-    if (this.memory.open.load() && talk.hasStarted && !this.panel.isSheet && !this.panel.isOpen) this.#show();
+    if (this.memory.open.load() && this.#talk.hasStarted && !this.panel.isSheet && !this.panel.isOpen) this.#show();
   }
 
   showTalk() {
@@ -123,19 +126,10 @@ class Widget {
     this.#view.prepare({ chat: true, ...this.availability });
   }
 
-  async #start(body, details) {
-    try {
-      const talk = await this.#loadTalk();
-      this.memory.draft.save(null); // or the talk would begin with it in its box
-      talk.start(body, details);
-    } catch {
-      this.#view.complain(this.text("refused"));
-    }
-  }
-
-  async #loadTalk() {
-    const { Talk } = await import("./talk.js");
-    return (this.#talk ??= new Talk(this));
+  #start(body, details) {
+    this.#talk ??= new Talk(this);
+    this.memory.draft.save(null); // or the talk would begin with it in its box
+    this.#talk.start(body, details);
   }
 
   #makeAnnouncer() {

@@ -68,9 +68,9 @@ export class Talk {
   }
 
   #makeChat() {
-    const { host, http, memory, announcer } = this.widget;
+    const { host, http, memory, announcer, later } = this.widget;
     return new Chat({
-      ...{ http, memory },
+      ...{ http, memory, later },
       socketUrl: (id) => new URL(`${http.base}ws/visitor/${id}/`, location.href).href.replace(/^http/, "ws"),
       page: () => ({ page: Number(host.dataset.page) || undefined, url: location.href, title: document.title }),
       onChange: () => this.drawSoon(),
@@ -81,9 +81,9 @@ export class Talk {
   }
 
   #makeView() {
-    const { host, text, locale, memory, announcer } = this.widget;
+    const { host, text, locale, memory, announcer, later } = this.widget;
     return new ConversationView({
-      ...{ text, locale, chat: this.chat, store: memory.draft, limits: JSON.parse(host.dataset.files ?? "{}") },
+      ...{ text, locale, later, chat: this.chat, store: memory.draft, limits: JSON.parse(host.dataset.files ?? "{}") },
       onStartOver: () => this.chat.startOver(),
       onAtEnd: () => this.drawSoon(),
       onSent: () => announcer.say(text("sent")),

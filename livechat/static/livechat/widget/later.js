@@ -1,0 +1,5 @@
+/** What a talk needs only now and then, in a file of its own: `const { Polling } = await later();` */
+export { Polling } from "../core/polling.js";
+export { UploadTray } from "../ui/upload-tray.js";
+export { ratingForm } from "./rating.js";
+export { transcriptForm } from "./transcript.js";
