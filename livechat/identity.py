@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.http.request import split_domain_port
+from wagtail.models import Site
 
 from .models import Visitor
 
@@ -28,10 +30,32 @@ def hash_token(token):
 
 
 def find_visitor(token):
-    """The visitor whose cookie this is, or None. A blocked visitor is found and stays blocked."""
+    """The visitor whose token this is, or None. A blocked visitor is found and stays blocked."""
     if not token or len(token) > 200:
         return None
-    return Visitor.objects.filter(token_hash=hash_token(token)).first()
+    found = Visitor.objects.select_related("site").filter(token_hash=hash_token(token))
+    return found.first()
+
+
+def visitor_of(request):
+    """
+    The visitor whose cookie came with this request, or None: a token is good only on the site that
+    gave it.
+    """
+    visitor = find_visitor(request.COOKIES.get(COOKIE_NAME))
+    return visitor if visitor is not None and is_at_home(visitor, request) else None
+
+
+def is_at_home(visitor, request):
+    """
+    Whether this request is to the visitor's own site, by whichever of its hostnames. Sites that
+    differ in their port alone are one here, as they are to a browser with a cookie.
+    """
+    home = visitor.site.hostname if visitor.site else None
+    if home == split_domain_port(request.get_host())[0]:
+        return True  # The usual case, without another query.
+    here = Site.find_for_request(request)
+    return home == (here.hostname if here else None)
 
 
 def set_cookie(response, request, token):
@@ -46,9 +70,10 @@ def set_cookie(response, request, token):
     )
 
 
-def hash_key(key):
-    """What the database keeps of a start's secret key."""
-    return hashlib.sha256(b"livechat start key:" + key.encode()).digest()
+def hash_key(key, site):
+    """What the database keeps of a start's secret key; on another site it is another start's."""
+    where = b"livechat start key:%d:" % (site.pk if site else 0)
+    return hashlib.sha256(where + key.encode()).digest()
 
 
 def seal(token, key):

@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest
 
 from . import conf
+from .handshakes import request_of
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -52,13 +52,8 @@ def socket_is_allowed(scope):
 
 def _own_origin(scope):
     """The origin of the site that was asked, by the same settings as an HTTP request's."""
-    request = HttpRequest()
-    request.META = {"SERVER_NAME": "", "SERVER_PORT": "80"}
-    for name, value in scope["headers"]:
-        key = name.decode("latin1").upper().replace("-", "_")
-        request.META[f"HTTP_{key}"] = value.decode("latin1")
-    scheme = "https" if scope.get("scheme") in ("wss", "https") else request.scheme
+    request = request_of(scope)
     try:
-        return f"{scheme}://{request.get_host()}"
+        return f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:
         return None

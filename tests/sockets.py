@@ -21,8 +21,8 @@ class Socket:
     ``origin`` is one, None, or a list of several.
     """
 
-    def __init__(self, path, cookie="", origin=ORIGIN):
-        headers = [(b"host", b"testserver")]
+    def __init__(self, path, cookie="", origin=ORIGIN, host="testserver"):
+        headers = [(b"host", host.encode())]
         origins = [origin] if isinstance(origin, str) else origin or []
         headers += [(b"origin", each.encode("latin1")) for each in origins]
         if cookie:
@@ -119,8 +119,8 @@ class Sockets:
     def __init__(self):
         self.opened = []
 
-    async def open(self, path, cookie="", origin=ORIGIN):
-        socket = Socket(path, cookie, origin)
+    async def open(self, path, cookie="", origin=ORIGIN, host="testserver"):
+        socket = Socket(path, cookie, origin, host)
         accepted, socket.code = await socket.connect()
         self.opened.append(socket)
         socket.accepted = accepted

@@ -43,7 +43,7 @@ def _conversation(dialogue, department, site):
     )
     return Conversation(
         department=department,
-        visitor=_visitor(dialogue, started),
+        visitor=_visitor(dialogue, started, site),
         site=site,
         page=page,
         page_title=page.title,
@@ -59,10 +59,13 @@ def _conversation(dialogue, department, site):
     )
 
 
-def _visitor(dialogue, started):
+def _visitor(dialogue, started, site):
     """A visitor whose cookie nobody has: its token is forgotten at once."""
     visitor = Visitor.objects.create(
-        name=dialogue.visitor, email=dialogue.email, token_hash=hash_token(new_token())
+        name=dialogue.visitor,
+        email=dialogue.email,
+        token_hash=hash_token(new_token()),
+        site=site,
     )
     Visitor.objects.filter(pk=visitor.pk).update(created_at=started)
     return visitor

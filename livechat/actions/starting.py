@@ -30,28 +30,30 @@ class Started:
     created: bool
 
 
-def start(wish, department, page, site, token=None, user=None, locale=""):
+def start(wish, department, page, site, visitor=None, token=None, user=None, locale=""):
     """
     The conversation that ``wish`` (protocol.starting.Start) asks for, with its first message.
-    ``token`` is the cookie of a known visitor, who keeps it. Raises Conflict when the key came
-    before with another body, Forbidden for a blocked visitor.
+    ``visitor`` is one whom this site knows by the cookie ``token``, and who keeps it. Raises
+    Conflict when the key came before with another body, Forbidden for a blocked visitor.
     """
     with busy_on_trouble():
         try:
-            return _again(wish) or _create(wish, department, page, site, token, user, locale)
+            return _again(wish, site) or _create(
+                wish, department, page, site, visitor, token, user, locale
+            )
         except IntegrityError:
             # The same start arrived twice at once, and the other one was faster.
-            again = _again(wish)
+            again = _again(wish, site)
             if again is None:
                 raise
             return again
 
 
-def _again(wish):
+def _again(wish, site):
     ConversationStart.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     before = (
         ConversationStart.objects.select_related("conversation")
-        .filter(key_hash=identity.hash_key(wish.key))
+        .filter(key_hash=identity.hash_key(wish.key, site))
         .first()
     )
     if before is None:
@@ -64,8 +66,11 @@ def _again(wish):
 
 
 @transaction.atomic
-def _create(wish, department, page, site, token, user, locale):
-    visitor, token = _visitor(wish, token, user)
+def _create(wish, department, page, site, visitor, token, user, locale):
+    if visitor is None:
+        token = identity.new_token()
+        visitor = Visitor(token_hash=identity.hash_token(token), site=site)
+    _introduce(visitor, wish, user)
     now = timezone.now()
     row = Conversation(
         department=department,
@@ -86,7 +91,7 @@ def _create(wish, department, page, site, token, user, locale):
     )
     row.save()
     ConversationStart.objects.create(
-        key_hash=identity.hash_key(wish.key),
+        key_hash=identity.hash_key(wish.key, site),
         sealed_token=identity.seal(token, wish.key),
         body_hash=_digest(wish.body),
         conversation=row,
@@ -95,18 +100,13 @@ def _create(wish, department, page, site, token, user, locale):
     return Started(row, message, token, created=True)
 
 
-def _visitor(wish, token, user):
-    visitor = identity.find_visitor(token)
-    if visitor is None:
-        token = identity.new_token()
-        visitor = Visitor(token_hash=identity.hash_token(token))
+def _introduce(visitor, wish, user):
     if visitor.is_blocked:
         raise Forbidden
     visitor.name = wish.name or visitor.name
     visitor.email = wish.email or visitor.email
     visitor.user = user or visitor.user
     visitor.save()
-    return visitor, token
 
 
 def _digest(body):

@@ -10,6 +10,7 @@ from ..delivery.announcement import Numbers
 from ..delivery.database import database
 from ..errors import Busy, Forbidden
 from ..handling import staff as handling
+from ..handshakes import request_of
 from ..identity import staff_user
 from ..models import Conversation, display_name
 from ..protocol import codes, events, objects
@@ -17,7 +18,6 @@ from ..protocol.commands import STAFF_COMMANDS
 from .base import LATER
 from .posting import PostingConsumer
 from .typing import TypingPace
-from .visitor import cookie
 
 
 class StaffConsumer(PostingConsumer):
@@ -30,7 +30,7 @@ class StaffConsumer(PostingConsumer):
     async def admit(self):
         """No session: refused. A session without any chat permission: closed with a code."""
         self.typing, self.rooms = TypingPace(), {}
-        self.session_key = cookie(self.scope, settings.SESSION_COOKIE_NAME)
+        self.session_key = request_of(self.scope).COOKIES.get(settings.SESSION_COOKIE_NAME)
         self.person = await database.run(_person, self.session_key)
         if self.person is None:
             return False

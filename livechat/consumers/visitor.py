@@ -1,7 +1,5 @@
 """The visitor's socket: one conversation, known by the cookie."""
 
-from django.http import parse_cookie
-
 from .. import throttle
 from ..access import find_own_conversation
 from ..actions import messages
@@ -9,7 +7,8 @@ from ..delivery.announcement import Numbers
 from ..delivery.database import database
 from ..errors import NotFound, UnsupportedVersion
 from ..handling import visitor as handling
-from ..identity import COOKIE_NAME, find_visitor
+from ..handshakes import request_of
+from ..identity import visitor_of
 from ..models import Conversation
 from ..protocol import codes, objects
 from ..protocol.commands import VISITOR_COMMANDS
@@ -27,8 +26,7 @@ class VisitorConsumer(PostingConsumer):
         """Any handshake of the right origin is accepted; what is not one's own is then closed."""
         self.typing = TypingPace()
         public_id = self.scope["url_route"]["kwargs"]["conversation"]
-        token = cookie(self.scope, COOKIE_NAME)
-        self.conversation = await database.run(_find, token, public_id)
+        self.conversation = await database.run(_find, request_of(self.scope), public_id)
         if self.conversation is None:
             self.closing = codes.CLOSE_NOT_FOUND
         elif self.conversation.visitor.is_blocked:
@@ -87,9 +85,9 @@ class VisitorConsumer(PostingConsumer):
                 self.hub.visitor_presence.left(self.room)
 
 
-def _find(token, public_id):
+def _find(request, public_id):
     try:
-        return find_own_conversation(find_visitor(token), public_id)
+        return find_own_conversation(visitor_of(request), public_id)
     except NotFound:
         return None
 
@@ -109,11 +107,3 @@ def _hello(pk, command):
 def _handle(pk, kind, command):
     row = _reload(pk)
     return handling.HANDLERS[kind](row, command), row
-
-
-def cookie(scope, name):
-    """One cookie's value from a handshake's headers, or None."""
-    for header, value in scope["headers"]:
-        if header == b"cookie":
-            return parse_cookie(value.decode("latin1")).get(name)
-    return None

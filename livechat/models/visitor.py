@@ -1,4 +1,4 @@
-"""A visitor: one browser that started a chat, known by a cookie whose hash is kept here."""
+"""A visitor: one browser that started a chat on one site, known by a cookie whose hash is here."""
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 class Visitor(models.Model):
     token_hash = models.BinaryField(_("token hash"), max_length=32, unique=True, editable=False)
     """SHA-256 of the cookie's token. The token itself is nowhere in the database."""
+    site = models.ForeignKey(
+        "wagtailcore.Site", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """Where the token was given, and the only site where it is good (None: where there is none)."""
     name = models.CharField(_("name"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     user = models.ForeignKey(

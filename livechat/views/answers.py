@@ -8,7 +8,6 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from .. import identity
 from ..delivery.database import busy_on_trouble
 from ..errors import BadFrame, ChatError, Forbidden, TooBig
 from ..origins import request_is_allowed
@@ -76,8 +75,3 @@ def json_body(request, limit=codes.MAX_FRAME):
     if not isinstance(data, dict):
         raise BadFrame
     return data
-
-
-def visitor_of(request):
-    """The visitor whose cookie came with this request, or None."""
-    return identity.find_visitor(request.COOKIES.get(identity.COOKIE_NAME))

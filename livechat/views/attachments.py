@@ -3,8 +3,9 @@
 from ..access import find_own_conversation
 from ..actions.attachments import Sender
 from ..errors import Forbidden
+from ..identity import visitor_of
 from ..protocol import objects
-from .answers import visitor_address, visitor_of
+from .answers import visitor_address
 from .uploads import download, find_attachment, uploaded
 
 

@@ -6,11 +6,12 @@ from .. import history
 from ..access import find_own_conversation
 from ..errors import BadValue, ChatError, Forbidden, UnknownType
 from ..handling.visitor import HANDLERS
+from ..identity import visitor_of
 from ..models import Conversation
 from ..protocol import codes, events, objects
 from ..protocol.commands import VISITOR_COMMANDS, Resume, envelope, validate, validated
 from ..protocol.starting import Start
-from .answers import json_body, refusal, visitor_address, visitor_of
+from .answers import json_body, refusal, visitor_address
 from .start import start_here, with_cookie
 
 MAX_START = 65_536

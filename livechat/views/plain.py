@@ -22,12 +22,12 @@ from ..attachments import kinds
 from ..delivery.database import busy_on_trouble
 from ..errors import ChatError, Forbidden, NotFound, UnknownType
 from ..handling.visitor import HANDLERS
+from ..identity import visitor_of
 from ..origins import request_is_allowed
 from ..protocol import objects
 from ..protocol.codes import PAGE
 from ..protocol.commands import VISITOR_COMMANDS, validate, validated
 from ..protocol.starting import Start
-from .answers import visitor_of
 from .attachments import visitor_sender
 from .start import start_here, with_cookie
 from .uploads import refuse_if_too_big, uploaded

@@ -18,6 +18,7 @@ def start_here(request, wish):
         choice.department,
         page,
         Site.find_for_request(request),
+        visitor=identity.visitor_of(request),
         token=request.COOKIES.get(identity.COOKIE_NAME),
         locale=page.locale.language_code if page else get_language() or "",
     )

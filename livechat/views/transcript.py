@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from ..actions.transcripts import confirm, find_request
 from ..errors import ChatError, NotFound
+from ..identity import is_at_home
 from .plain import plain_page
 
 
@@ -13,6 +14,8 @@ def transcript(request, token):
     """Asks with a button, because programs that check mails for their owners follow links."""
     try:
         conversation, email = find_request(token)
+        if not is_at_home(conversation.visitor, request):
+            raise NotFound
     except NotFound:
         raise Http404 from None
     context = {"email": email, "is_sent": False, "problem": None}

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.utils import timezone
+from wagtail.models import Site
 
 from livechat import access, identity
 from livechat.models import Conversation, Department, Message, Visitor
@@ -34,8 +35,10 @@ def prepare(places, staff, departments):
     desks = [_department(number) for number in range(departments)]
     people = [_person(number, desks[number % departments]) for number in range(staff)]
     tokens = [identity.new_token() for _ in range(places)]
+    site = Site.objects.get(is_default_site=True)
     visitors = Visitor.objects.bulk_create(
-        [Visitor(token_hash=identity.hash_token(token)) for token in tokens], batch_size=1000
+        [Visitor(token_hash=identity.hash_token(token), site=site) for token in tokens],
+        batch_size=1000,
     )
     rows = Conversation.objects.bulk_create(
         [

@@ -57,13 +57,15 @@ def session_of(user):
 
 def conversation():
     from django.utils import timezone
+    from wagtail.models import Site
 
     from livechat import identity
     from livechat.actions.messages import append
     from livechat.models import Conversation, Department, Message, Visitor
 
     token = identity.new_token()
-    visitor = Visitor.objects.create(token_hash=identity.hash_token(token))
+    site = Site.objects.get(is_default_site=True)
+    visitor = Visitor.objects.create(token_hash=identity.hash_token(token), site=site)
     row = Conversation.objects.create(
         department=Department.objects.get(slug="support"),
         visitor=visitor,
