@@ -26,6 +26,8 @@ class StaffConsumer(PostingConsumer):
     limit = throttle.STAFF_MESSAGES
     person = None
     inbox_told = None
+    is_present = False
+    """Whether this socket is somebody at their desk, not only a page that watches."""
 
     async def admit(self):
         """No session: refused. A session without any chat permission: closed with a code."""
@@ -68,11 +70,9 @@ class StaffConsumer(PostingConsumer):
     async def hello(self, command):
         self.hold()
         try:
-            first = not any(each.user_pk == self.user_pk for each in self.hub.staff)
             self.hub.staff.add(self)
             values = await database.run(handling.hello, self.person, command)
-            if first:
-                await presence.arrived(self.hub, self.user_pk)
+            if await self.become_present(not command.watch):
                 values["staff"] = await database.run(_myself, self.user_pk)
             self.greeted, self.inbox_told = True, values["inbox"]
             return values
@@ -81,6 +81,17 @@ class StaffConsumer(PostingConsumer):
             raise
         finally:
             self.hub.loop.call_soon(self.unhold)
+
+    async def become_present(self, is_present):
+        """Tell of this person's coming or going, if no other socket here speaks for them."""
+        if self.is_present == is_present:
+            return False
+        self.is_present = is_present
+        others = self.hub.staff - {self}
+        if any(each.is_present and each.user_pk == self.user_pk for each in others):
+            return False
+        await (presence.arrived if is_present else presence.gone)(self.hub, self.user_pk)
+        return True
 
     async def open(self, command):
         """Enter the room after the permission check, then read."""
@@ -174,10 +185,8 @@ class StaffConsumer(PostingConsumer):
     async def departed(self):
         for room in list(self.rooms.values()):
             self.leave(room)
-        if self in self.hub.staff:
-            self.hub.staff.discard(self)
-            if not any(each.user_pk == self.user_pk for each in self.hub.staff):
-                await presence.gone(self.hub, self.user_pk)
+        self.hub.staff.discard(self)
+        await self.become_present(False)
 
 
 def _person(session_key):

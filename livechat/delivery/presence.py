@@ -23,7 +23,7 @@ STALE_AFTER = timedelta(seconds=2.5 * codes.HEARTBEAT)
 
 
 async def arrived(hub, user_pk):
-    """The first socket of this person in this process."""
+    """The first socket of this person in this process, pages that only watch aside."""
     await database.run(_arrived, hub.node, user_pk)
 
 
@@ -34,7 +34,7 @@ async def gone(hub, user_pk):
 
 async def renew(hub):
     """Everybody who has a socket here is still here."""
-    people = {socket.user_pk for socket in hub.staff}
+    people = {socket.user_pk for socket in hub.staff if socket.is_present}
     await database.run(_renew, hub.node, people)
 
 

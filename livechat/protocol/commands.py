@@ -124,7 +124,10 @@ class StaffCommand(Command):
 
 
 class StaffHello(Command):
+    """``watch``: this socket only hears what waits, and makes nobody present."""
+
     v: int
+    watch: bool = False
 
 
 class AvailabilitySet(Command):

@@ -105,3 +105,23 @@ async def test_both_sides_are_told_whether_the_other_is_there(
     assert event["visitor_online"] is True
     event = await tab.event("presence.changed")
     assert event["staff_online"] is True
+
+
+async def test_a_page_that_only_watches_puts_nobody_online(sockets, staff, site, online):
+    page = await sockets.staff(staff.sam, hello=False)
+    assert (await page.call("hello", v=1, watch=True))["type"] == "ok"
+    assert not await online(site.home)
+    assert (await page.call("hello", v=1))["staff"]["availability"] == "online"
+    assert await online(site.home)
+    desk = await sockets.staff(staff.sam)
+    await page.call("hello", v=1, watch=True)
+    assert await online(site.home)
+    await desk.close()
+    assert not await online(site.home)
+
+
+async def test_a_page_that_only_watches_hears_what_waits(sockets, staff, visitor, site):
+    page = await sockets.staff(staff.sam, hello=False)
+    await page.call("hello", v=1, watch=True)
+    conversation = await sync_to_async(visitor.start)(site.home)
+    assert (await page.event("inbox.changed"))["conversation"]["id"] == conversation["id"]

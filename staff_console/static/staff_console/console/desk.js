@@ -2,9 +2,9 @@ import { systemClock } from "../../livechat/core/clock.js";
 import { Outbox } from "../../livechat/core/outbox.js";
 import { Command, Event } from "../../livechat/core/protocol.js";
 import { TypingSender, TypingWatcher } from "../../livechat/core/typing.js";
+import { staffLink } from "../link/staff-link.js";
 import { Listing } from "./listing.js";
 import { Opened, isFarewell, subject } from "./opened.js";
-import { staffLink } from "./staff-link.js";
 import { Trouble } from "./trouble.js";
 
 const PATIENCE = 10_000;
@@ -149,6 +149,8 @@ export class Desk {
     return staffLink({
       path,
       api: this.api,
+      person: this.me.id,
+      isDesk: true,
       world: this.world,
       onHello: (reply) => this.#greeted(reply),
       onEvent: (event) => this.#hear(event),
