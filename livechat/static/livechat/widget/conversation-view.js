@@ -96,7 +96,7 @@ export class ConversationView {
   #composer() {
     const box = element("textarea", { id: "reply", rows: "1", dir: "auto", placeholder: this.text("message_hint") });
     const label = element("label", { class: "hidden", for: "reply" }, this.text("message"));
-    const send = element("button", { class: "send", title: this.text("send"), "aria-label": this.text("send") }, icon("send"));
+    const send = element("button", { class: "send icon", title: this.text("send"), "aria-label": this.text("send") }, icon("send"));
     return element("form", { class: "composer" }, this.attach.button, this.attach.input, this.attach.hint, label, box, send);
   }
 
