@@ -34,12 +34,15 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if not request.path_info.startswith("/admin/"):
-            policy = WITH_USER_BAR if shows_user_bar(request) else STRICT
+            policy = WITH_USER_BAR if shows_user_bar(request, response) else STRICT
             response.headers.setdefault("Content-Security-Policy", header(policy))
         return response
 
 
-def shows_user_bar(request) -> bool:
-    """Is this somebody who may enter the admin? Asks the session only if the request has one."""
+def shows_user_bar(request, response) -> bool:
+    """Is this a page for somebody who may enter the admin? Whoever asks for that makes the answer
+    vary with the session, so nothing but a page is asked."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return False
     user = getattr(request, "user", None)
     return user is not None and user.has_perm("wagtailadmin.access_admin")

@@ -5,8 +5,8 @@ from django.utils import timezone
 from .. import throttle
 from ..delivery.ledger import Post, Stored
 from ..delivery.posting import post_and_wait
-from ..errors import Conflict, RateLimited
-from ..models import Message
+from ..errors import Closed, Conflict, RateLimited
+from ..models import Conversation, Message
 from ..protocol import objects
 
 
@@ -52,11 +52,16 @@ def post(message, key, limit):
 
 
 def find_repeat(message, wait):
-    """The stored message that this one repeats, although the sender is over the limit."""
+    """
+    The stored message that this one repeats, although the sender is over the limit. Raises
+    Conflict, Closed (waiting would not help), or else RateLimited.
+    """
     before = Message.objects.filter(
         conversation_id=message.conversation_pk, client_id=message.client_id
     ).first()
     if before is None:
+        if not message.is_note and _is_closed(message.conversation_pk):
+            raise Closed
         raise RateLimited(retry_after=wait)
     stored = Stored(
         before.seq,
@@ -70,6 +75,11 @@ def find_repeat(message, wait):
     if not stored.is_repeat_of(message):
         raise Conflict
     return stored
+
+
+def _is_closed(conversation_pk):
+    closed = Conversation.Status.CLOSED
+    return Conversation.objects.filter(pk=conversation_pk, status=closed).exists()
 
 
 def receipt(stored, audience):

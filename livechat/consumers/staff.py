@@ -1,5 +1,7 @@
 """The staff's socket: the admin's session, any number of conversations."""
 
+from functools import partial
+
 from django.conf import settings
 
 from .. import throttle
@@ -17,7 +19,7 @@ from ..protocol import codes, events, objects
 from ..protocol.commands import STAFF_COMMANDS
 from .base import LATER
 from .posting import PostingConsumer
-from .typing import TypingPace
+from .typing import Typing
 
 
 class StaffConsumer(PostingConsumer):
@@ -31,7 +33,7 @@ class StaffConsumer(PostingConsumer):
 
     async def admit(self):
         """No session: refused. A session without any chat permission: closed with a code."""
-        self.typing, self.rooms = TypingPace(), {}
+        self.typing, self.rooms = Typing(self.hub.loop), {}
         self.session_key = request_of(self.scope).COOKIES.get(settings.SESSION_COOKIE_NAME)
         self.person = await database.run(_person, self.session_key)
         if self.person is None:
@@ -109,6 +111,7 @@ class StaffConsumer(PostingConsumer):
         return values
 
     def leave(self, room):
+        self.typing.stop(room.pk)
         self.rooms.pop(room.public_id, None)
         self.hub.leave(room, self)
         return {}
@@ -140,10 +143,12 @@ class StaffConsumer(PostingConsumer):
     def type(self, command, room):
         if room.staff[self] < Level.REPLY:
             raise Forbidden
-        if self.typing.should_tell(room.pk, command.on):
-            where = (room.public_id, room.pk, room.department_pk)
-            self.hub.whisper(room, handling.typing(*where, self.person.name, command.on), self)
+        self.typing.set(room.pk, command.on, partial(self.tell_typing, room))
         return {}
+
+    def tell_typing(self, room, on):
+        where = (room.public_id, room.pk, room.department_pk)
+        self.hub.whisper(room, handling.typing(*where, self.person.name, on), self)
 
     # When the answer to "may they?" changes
 

@@ -13,7 +13,7 @@ from ..models import Conversation
 from ..protocol import codes, objects
 from ..protocol.commands import VISITOR_COMMANDS
 from .posting import PostingConsumer
-from .typing import TypingPace
+from .typing import Typing
 
 
 class VisitorConsumer(PostingConsumer):
@@ -24,7 +24,7 @@ class VisitorConsumer(PostingConsumer):
 
     async def admit(self):
         """Any handshake of the right origin is accepted; what is not one's own is then closed."""
-        self.typing = TypingPace()
+        self.typing = Typing(self.hub.loop)
         public_id = self.scope["url_route"]["kwargs"]["conversation"]
         self.conversation = await database.run(_find, request_of(self.scope), public_id)
         if self.conversation is None:
@@ -70,9 +70,11 @@ class VisitorConsumer(PostingConsumer):
         return handling.throttle_key(self.conversation.visitor)
 
     def type(self, command):
-        if self.typing.should_tell(self.conversation.pk, command.on):
-            self.hub.whisper(self.room, handling.typing(self.conversation, command.on))
+        self.typing.set(self.conversation.pk, command.on, self.tell_typing)
         return {}
+
+    def tell_typing(self, on):
+        self.hub.whisper(self.room, handling.typing(self.conversation, on))
 
     async def handle(self, kind, command):
         values, self.conversation = await database.run(_handle, self.conversation.pk, kind, command)
@@ -80,6 +82,7 @@ class VisitorConsumer(PostingConsumer):
 
     async def departed(self):
         if self.room is not None:
+            self.typing.stop(self.conversation.pk)
             self.hub.leave(self.room, self)
             if not self.room.visitors:
                 self.hub.visitor_presence.left(self.room)

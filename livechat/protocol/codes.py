@@ -18,6 +18,8 @@ MAX_BODY = 4_000
 MAX_NAME = 80
 MAX_EMAIL = 254
 MAX_REF = 64
+MAX_NUMBER = 2**53 - 1
+"""The largest whole number that every client can write; a number beyond the last is no error."""
 
 NEWEST = 50
 """Messages in an answer to ``after: 0``."""

@@ -39,7 +39,7 @@ def _needed(value):
 
 
 Uuid = Annotated[uuid.UUID, BeforeValidator(_uuid)]
-Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Number = Annotated[int, Field(ge=0, le=codes.MAX_NUMBER)]
 Body = Annotated[str, AfterValidator(text.body)]
 Name = Annotated[str, AfterValidator(text.line(codes.MAX_NAME))]
 Email = Annotated[str, AfterValidator(text.line(codes.MAX_EMAIL)), AfterValidator(_email)]
@@ -229,11 +229,19 @@ STAFF_COMMANDS = {
 
 def parse(frame):
     """``(frame dict, type, ref)`` of a frame's text. Raises BadFrame, or BadValue for the ref."""
+    return envelope(decoded(frame))
+
+
+def decoded(frame):
+    """What a frame's JSON says. Raises BadFrame, also for NaN and Infinity, which are not JSON."""
     try:
-        data = json.loads(frame)
+        return json.loads(frame, parse_constant=_no_json)
     except (ValueError, RecursionError):
         raise BadFrame from None
-    return envelope(data)
+
+
+def _no_json(word):
+    raise ValueError(word)
 
 
 def envelope(data):

@@ -1,17 +1,19 @@
 """How the visitor's addresses answer: JSON, the contract's errors, nothing cached."""
 
-import json
 import math
 from functools import wraps
 
 from django.http import JsonResponse
-from django.views.decorators.cache import never_cache
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from ..delivery.database import busy_on_trouble
 from ..errors import BadFrame, ChatError, Forbidden, TooBig
 from ..origins import request_is_allowed
 from ..protocol import codes, events
+from ..protocol.commands import decoded
 
 SAFE = {"GET", "HEAD"}
 
@@ -20,24 +22,32 @@ class WrongMethod(ChatError):
     code = "bad_value"
     status = 405
 
+    def default_message(self):
+        return _("This address does not take that method.")
 
-def visitor_address(*methods):
+
+def visitor_address(*methods, public_for=0):
     """
     A view of JSON for visitors, who are known by their cookie alone. State changes are guarded by
     the ``Origin`` header (contract section 2), which is why Django's token is not asked for.
+    ``public_for``: seconds that anybody may keep an answer that is the same for everybody.
     """
+    caching = cache_control(public=True, max_age=public_for) if public_for else never_cache
 
     def decorate(view):
+        cached = caching(view)
+
         @csrf_exempt
-        @never_cache
         @wraps(view)
         def answer(request, *args, **kwargs):
             try:
                 with busy_on_trouble():
                     _check(request, methods)
-                    return view(request, *args, **kwargs)
+                    return cached(request, *args, **kwargs)
             except ChatError as problem:
-                return refusal(problem, allow=methods)
+                response = refusal(problem, allow=methods)
+                add_never_cache_headers(response)
+                return response
 
         return answer
 
@@ -46,7 +56,7 @@ def visitor_address(*methods):
 
 def _check(request, methods):
     if request.method not in methods and not (request.method == "HEAD" and "GET" in methods):
-        raise WrongMethod("This address does not take that method.")
+        raise WrongMethod
     if request.method not in SAFE and not request_is_allowed(request):
         raise Forbidden
 
@@ -69,9 +79,9 @@ def json_body(request, limit=codes.MAX_FRAME):
         raw = request.read(limit + 1)
         if len(raw) > limit:
             raise TooBig
-        data = json.loads(raw)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise BadFrame from None
+    data = decoded(raw)
     if not isinstance(data, dict):
         raise BadFrame
     return data

@@ -2,28 +2,24 @@
 
 from django.core.cache import cache
 from django.http import JsonResponse
-from django.views.decorators.cache import cache_control
 from wagtail.models import Site
 
 from .. import pages
 from ..delivery.presence import is_online
 from ..protocol.objects import department
+from .answers import visitor_address
 
 CACHED = 5
 """Seconds; the contract allows ten, browsers get the other half."""
 
 
-@cache_control(public=True, max_age=CACHED)
+@visitor_address("GET", public_for=CACHED)
 def availability(request):
     """See contract section 2. No cookie is read or set."""
-    if request.method not in ("GET", "HEAD"):
-        from .answers import WrongMethod, refusal
-
-        return refusal(WrongMethod(), allow=["GET"])
     site = Site.find_for_request(request)
     asked = request.GET.get("page")
-    key = f"livechat.availability.{site.pk if site else 0}.{(asked or '')[:20]}"
-    values = None if asked and not asked.isdecimal() else cache.get(key)
+    key = f"livechat.availability.{site.pk if site else 0}.{'' if asked is None else asked[:20]}"
+    values = None if asked is not None and not asked.isdecimal() else cache.get(key)
     if values is None:
         values = _read(request, asked)
         if values["chat"]:

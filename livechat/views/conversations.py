@@ -79,6 +79,6 @@ def _number(asked, name, least=0):
     text = asked.get(name)
     if text is None:
         return None
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < least:
+    if not text.isascii() or not text.isdigit() or len(text) > 15 or int(text) < least:
         raise BadValue(f"{name}: a whole number, please.")
     return int(text)

@@ -2,12 +2,12 @@
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.http import JsonResponse
-from django.views.decorators.cache import never_cache
 
 from ..delivery.hub import layer_state
+from .answers import visitor_address
 
 
-@never_cache
+@visitor_address("GET")
 def health(request):
     """``ok``; ``degraded`` while the channel layer is down; ``down`` (503) without a database."""
     database, layer = _database(), layer_state()

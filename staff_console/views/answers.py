@@ -41,7 +41,7 @@ def _check(request, methods):
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Forbidden
     if request.method not in methods:
-        raise WrongMethod("This address does not take that method.")
+        raise WrongMethod
     if request.method not in SAFE and _Csrf(lambda request: None).refuses(request):
         raise Forbidden
 

@@ -26,6 +26,14 @@ def test_an_editors_page_leaves_room_for_the_user_bar(client):
     assert "script-src 'self';" in response["Content-Security-Policy"]
 
 
+def test_only_a_page_asks_who_is_looking(client):
+    assert "Cookie" in client.get("/")["Vary"]
+    for address in ("/livechat/availability/", "/livechat/health/"):
+        response = client.get(address)
+        assert response["Content-Security-Policy"] == STRICT
+        assert "Vary" not in response
+
+
 def test_the_admin_has_no_policy_of_ours(client):
     assert "Content-Security-Policy" not in client.get("/admin/login/")
 

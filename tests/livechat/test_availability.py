@@ -41,6 +41,7 @@ def test_off_unknown_private_and_unpublished_pages_look_alike(client, site):
 
 @pytest.mark.parametrize("page", ["x", "-1", "1.5", "", "9" * 40, "%00", "1%27", "\u0663"])
 def test_what_is_no_page_has_no_chat(client, site, page):
+    assert ask(client)["chat"] is True
     assert ask(client, site.home.pk)["chat"] is True
     assert ask(client, page) == {"chat": False}
 

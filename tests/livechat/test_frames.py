@@ -10,6 +10,9 @@ from livechat.protocol import codes
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+NAN = '{"type": "ping", "ref": "1", "why": NaN}'
+
+
 @pytest.fixture
 async def socket(sockets, visitor, conversation):
     return await sockets.visitor(visitor, conversation)
@@ -17,7 +20,19 @@ async def socket(sockets, visitor, conversation):
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "[]", "null", "7", '"ping"', "{}", '{"type": 7}', '{"type": null}', "[" * 5000, "NaN"],
+    [
+        "{",
+        "[]",
+        "null",
+        "7",
+        '"ping"',
+        "{}",
+        '{"type": 7}',
+        '{"type": null}',
+        "[" * 5000,
+        "NaN",
+        NAN,
+    ],
 )
 async def test_what_is_no_frame_gets_bad_frame_and_the_socket_stays(socket, text):
     await socket.send_text(text)

@@ -62,8 +62,9 @@ async def test_after_a_number_come_at_most_two_hundred_from_the_low_end(ask):
     assert (numbers(reply), reply["more"]) == ([], False)
 
 
-async def test_a_client_that_is_ahead_of_us_starts_over(ask):
-    reply = await ask(after=261)
+@pytest.mark.parametrize("ahead", [261, 2**31, 2**53 - 1])
+async def test_a_client_that_is_ahead_of_us_starts_over(ask, ahead):
+    reply = await ask(after=ahead, rev=ahead)
     assert reply["reset"] is True
     assert numbers(reply) == list(range(211, 261))
     assert reply["more"] is True
@@ -124,6 +125,8 @@ async def test_history_goes_back_page_by_page(ask, sockets, visitor, long_one):
     assert (numbers(reply), reply["more"]) == (list(range(1, 11)), False)
     reply = await socket.call("history.get", before=100)
     assert (numbers(reply), reply["more"]) == (list(range(50, 100)), True)
+    reply = await socket.call("history.get", before=2**53 - 1)
+    assert (numbers(reply), reply["more"]) == (list(range(211, 261)), True)
     for values in ({"limit": 0}, {"limit": 201}, {"before": "x"}, {"before": -1}):
         reply = await socket.call("history.get", **{"before": 10} | values)
         assert reply["code"] == "bad_value", values

@@ -5,6 +5,7 @@ import secrets
 import uuid
 
 import pytest
+from django.test import Client
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,7 +19,9 @@ def refusal(answer):
     return answer.status_code, frame["code"]
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "null", '"text"', "[" * 5000, b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", "null", '"text"', "[" * 5000, b"\xff\xfe", '{"type": NaN}']
+)
 @pytest.mark.parametrize("address", ["conversations/", "conversations/{id}/commands/"])
 def test_what_is_no_json_object_is_a_bad_frame(visitor, conversation, address, body):
     assert visitor.command(conversation, "ping").status_code == 200
@@ -46,12 +49,16 @@ def test_more_than_a_frames_bytes_is_too_big(visitor, conversation):
         ("post", "conversations/{id}/messages/"),
         ("get", "conversations/{id}/commands/"),
         ("post", "availability/"),
+        ("delete", "availability/"),
+        ("post", "health/"),
     ],
 )
 def test_a_method_that_an_address_does_not_take_is_named_as_such(
     visitor, conversation, method, address
 ):
-    answer = getattr(visitor.client, method)("/livechat/" + address.format(**conversation))
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = visitor.client.cookies
+    answer = getattr(client, method)("/livechat/" + address.format(**conversation))
     assert answer.status_code == 405
     assert answer.json()["type"] == "error"
     assert answer["Allow"]

@@ -81,6 +81,26 @@ async def test_repeats_and_refusals_cost_nothing(clock, sockets, visitor, conver
     assert (await tab.post("Other", client_id=client_id))["code"] == "conflict"
 
 
+async def test_after_the_end_everybody_hears_that_it_is_closed_however_fast_they_are(
+    clock, sockets, visitor, conversation, staff
+):
+    tab = await sockets.visitor(visitor, conversation)
+    sam = await sockets.staff_in(conversation, staff.sam)
+    here = {"conversation": conversation["id"]}
+    for number in range(10):
+        assert (await tab.post(str(number)))["type"] == "ok"
+    for number in range(20):
+        assert (await sam.post(str(number), **here))["type"] == "ok"
+    assert (await tab.post("Too fast"))["code"] == "rate_limited"
+    await tab.call("conversation.close")
+    assert (await tab.post("After the end"))["code"] == "closed"
+    over_http = await sync_to_async(visitor.say)(conversation, "After the end")
+    assert over_http["code"] == "closed"
+    assert (await sam.post("After the end", **here))["code"] == "closed"
+    note = {"client_id": str(uuid.uuid4()), "body": "A note is still possible"}
+    assert (await sam.call("note.post", **note, **here))["code"] == "rate_limited"
+
+
 async def test_limits_can_be_switched_off(clock, sockets, visitor, conversation, settings):
     tab = await sockets.visitor(visitor, conversation)
     settings.WAGTAIL_LIVECHAT = {"RATE_LIMITS": False}

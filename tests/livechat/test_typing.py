@@ -2,6 +2,8 @@
 
 import pytest
 
+from livechat.protocol import codes
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -39,6 +41,31 @@ async def test_stopping_is_told_too(two):
     assert (await sam.event("typing.changed"))["on"] is True
     await tab.send(type="typing.set", on=False)
     assert (await sam.event("typing.changed"))["on"] is False
+
+
+async def test_typing_that_nobody_says_again_runs_out_by_itself(two, monkeypatch, conversation):
+    tab, sam = two
+    monkeypatch.setattr(codes, "TYPING_RUNS_OUT", 0.2)
+    await tab.send(type="typing.set", on=True)
+    assert (await sam.event("typing.changed"))["on"] is True
+    assert (await sam.event("typing.changed"))["on"] is False
+    await sam.send(type="typing.set", conversation=conversation["id"], on=True)
+    assert (await tab.event("typing.changed"))["on"] is True
+    assert (await tab.event("typing.changed"))["on"] is False
+
+
+async def test_who_leaves_types_no_more(two, sockets, staff, conversation):
+    tab, sam = two
+    here = {"conversation": conversation["id"]}
+    await sam.send(type="typing.set", on=True, **here)
+    assert (await tab.event("typing.changed"))["on"] is True
+    assert (await sam.call("conversation.leave", **here))["type"] == "ok"
+    assert (await tab.event("typing.changed"))["on"] is False
+    mona = await sockets.staff_in(conversation, staff.mona)
+    await tab.send(type="typing.set", on=True)
+    assert (await mona.event("typing.changed"))["on"] is True
+    await tab.communicator.disconnect()
+    assert (await mona.event("typing.changed"))["on"] is False
 
 
 async def test_typing_all_the_time_is_told_now_and_then(two):
