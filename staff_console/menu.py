@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 
 from .texts import waiting_texts
-from .waiting import access_on, waiting_for
+from .waiting import access_on, choices_on, own, waiting_for
 
 
 class ChatMenuItem(MenuItem):
@@ -20,11 +20,22 @@ class ChatMenuItem(MenuItem):
 
     def render_component(self, request):
         component = super().render_component(request)
+        access = access_on(request)
+        values = {
+            "person": str(request.user.pk),
+            "now": json.dumps(waiting_for(access) | own(access)),
+            "choices": json.dumps(choices_on(request).as_values()),
+            "texts": json.dumps(waiting_texts()),
+            "socket": socket_address(),
+        }
         component.attrs = {
             **component.attrs,
             "data-controller": "livechat-waiting",
-            "data-livechat-waiting-url-value": reverse("staff_console:waiting"),
-            "data-livechat-waiting-now-value": json.dumps(waiting_for(access_on(request))),
-            "data-livechat-waiting-texts-value": json.dumps(waiting_texts()),
+            **{f"data-livechat-waiting-{name}-value": value for name, value in values.items()},
         }
         return component
+
+
+def socket_address():
+    """The path of the staff's socket."""
+    return reverse("livechat:availability").removesuffix("availability/") + "ws/staff/"

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from livechat.access import Level
 from livechat.models import Department
 
+from .notices.models import NoticeChoices
+
+__all__ = ["CannedReply", "NoticeChoices"]
+
 
 class CannedReplyQuerySet(models.QuerySet):
     def usable_by(self, access):

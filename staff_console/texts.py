@@ -5,12 +5,22 @@ from django.utils.translation import pgettext
 
 
 def waiting_texts():
-    """For the sidebar's number and the message on any admin page."""
+    """For the sidebar's number, and what is said of it on any admin page."""
     return {
         "waiting": _("waiting"),
         "new_waiting": _("{name} is waiting for an answer in the chat."),
         "new_waiting_more": _("New conversations are waiting for an answer in the chat."),
+        "still_waiting_one": _("{n} conversation is still waiting for an answer in the chat."),
+        "still_waiting_other": _("{n} conversations are still waiting for an answer in the chat."),
+        "given": _("You were given the conversation with {name}."),
         "open": _("Open chat"),
+        "nobody_waits": _("Nobody is waiting."),
+        "more_one": _("{n} more is waiting"),
+        "more_other": _("{n} more are waiting"),
+        "blocked": _(
+            "This browser blocks notifications from this site. Allow them in its settings."
+        ),
+        "unknown": _("This browser has no notifications."),
     }
 
 

@@ -7,7 +7,10 @@ from wagtail.snippets.models import register_snippet
 
 from .departments.viewset import DepartmentViewSet
 from .group_panel import GroupLevelsForm
+from .notices.account import NoticeSettingsPanel
+from .notices.dashboard import WaitingNowPanel
 from .viewsets import CannedReplyViewSet, ConsoleViewSet
+from .waiting import access_on, choices_on
 
 register_snippet(CannedReplyViewSet)
 
@@ -25,6 +28,17 @@ def departments():
 @hooks.register("register_group_permission_panel")
 def group_panel():
     return GroupLevelsForm
+
+
+@hooks.register("register_account_settings_panel")
+def notice_settings(request, user, profile):
+    return NoticeSettingsPanel(request, user, profile)
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_now(request, panels):
+    if access_on(request).is_staff and choices_on(request).dashboard:
+        panels.append(WaitingNowPanel())
 
 
 @hooks.register("insert_global_admin_js")

@@ -9,10 +9,13 @@ from livechat.access import access_of
 from livechat.protocol import objects
 
 from .naming import visitor_name
+from .notices.models import NoticeChoices
 
 KEPT_FOR = 1
 """Second. The count is shared by all who may see the same, whatever their number."""
 NEWEST = 3
+LONGEST = 5
+OWN = 100
 
 
 def access_on(request):
@@ -22,28 +25,53 @@ def access_on(request):
     return request._livechat_access
 
 
+def choices_on(request):
+    """By what the request's user wants to be told, read once for each request."""
+    if not hasattr(request, "_livechat_notices"):
+        request._livechat_notices = NoticeChoices.of(request.user)
+    return request._livechat_notices
+
+
 def waiting_for(access):
-    """``{"count", "newest": [{"id", "name", "since"}]}``: what waits, the latest first."""
+    """
+    What waits: ``{"count", "newest": [row], "longest": [row]}``, the latest and the earliest
+    first; a row is ``{"id", "name", "since", "department", "page"}``.
+    """
     return cache.get_or_set(_key(access), lambda: _read(access), KEPT_FOR)
 
 
-def mine(access):
-    """How many live conversations this person has."""
-    return inbox.view(access, "mine").order_by().count()
+def own(access):
+    """
+    ``{"mine", "own": [{"id", "name"}]}``: how many live conversations this person has, and the
+    latest of them.
+    """
+    rows = inbox.view(access, "mine")
+    latest = list(rows[:OWN])
+    return {
+        "mine": len(latest) if len(latest) < OWN else rows.order_by().count(),
+        "own": [{"id": str(row.public_id), "name": visitor_name(row)} for row in latest],
+    }
 
 
 def _read(access):
     count = inbox.count_waiting(access)
-    rows = access.conversations_seen().waiting().with_people().order_by("-waiting_since", "-pk")
-    newest = [
-        {
-            "id": str(row.public_id),
-            "name": visitor_name(row),
-            "since": objects.timestamp(row.waiting_since),
-        }
-        for row in (rows[:NEWEST] if count else ())
-    ]
-    return {"count": count, "newest": newest}
+    rows = access.conversations_seen().waiting().with_people()
+    by_age = rows.order_by("waiting_since", "pk")
+    return {
+        "count": count,
+        "newest": [_row(row) for row in (by_age.reverse()[:NEWEST] if count else ())],
+        "longest": [_row(row) for row in (by_age[:LONGEST] if count else ())],
+    }
+
+
+def _row(row):
+    return {
+        "id": str(row.public_id),
+        "name": visitor_name(row),
+        "since": objects.timestamp(row.waiting_since),
+        "department": row.department.name,
+        "page": row.page_title,
+    }
 
 
 def _key(access):

@@ -15,6 +15,7 @@ from livechat.protocol.codes import VERSION
 from livechat.protocol.commands import STAFF_COMMANDS, validate
 
 from .. import waiting
+from ..menu import socket_address
 from ..models import CannedReply
 from ..texts import console_texts
 
@@ -68,7 +69,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "opened": opened,
             "views": VIEWS,
             "waiting": waiting.waiting_for(self.person.access),
-            "mine": waiting.mine(self.person.access),
+            "mine": waiting.own(self.person.access)["mine"],
             "canned": self._canned(),
             "files": kinds.limits(),
             "urls": self._urls(),
@@ -102,9 +103,8 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def _urls(self):
-        socket = reverse("livechat:availability").removesuffix("availability/") + "ws/staff/"
         return {
-            "socket": socket,
+            "socket": socket_address(),
             "index": reverse("staff_console:index"),
             "commands": reverse("staff_console:commands"),
             "search": reverse("staff_console:search"),

@@ -1,34 +1,16 @@
 """The sidebar's item and its number, on every page of the admin."""
 
 import json
-import re
 
 import pytest
 from django.core.cache import cache
 
 from livechat import access
+from tests.sidebar import item
 
 pytestmark = pytest.mark.django_db
 
 WAITING = "/admin/chat/api/waiting/"
-
-
-def item(response):
-    """The sidebar's item "Chat" as the page has it, or None."""
-    props = re.search(
-        r'id="wagtail-sidebar-props" type="application/json">(.*?)</script>',
-        response.content.decode(),
-    )
-    found = [each for each in walk(json.loads(props[1])) if each.get("url") == "/admin/chat/"]
-    return found[0] if found else None
-
-
-def walk(value):
-    if isinstance(value, dict):
-        yield value
-    for each in value.values() if isinstance(value, dict) else value:
-        if isinstance(each, (dict, list)):
-            yield from walk(each)
 
 
 def number(response):
@@ -94,3 +76,21 @@ def test_one_person_s_item_is_not_another_s(visitor, staff, desk_of, site):
     assert number(desk_of(staff.sam).get("/admin/")) == 1
     assert number(desk_of(staff.sasha).get("/admin/")) == 0
     assert number(desk_of(staff.sam).get("/admin/")) == 1
+
+
+def test_one_s_own_conversations_are_named_to_nobody_else(visitor, staff, desk_of, site):
+    conversation = visitor.start(site.home, name="Grace")["id"]
+    desk_of(staff.sam).send("conversation.claim", conversation=conversation)
+    own = {
+        name: desk_of(getattr(staff, name)).get(WAITING).json()["own"] for name in ("sam", "mona")
+    }
+    assert own == {"sam": [{"id": conversation, "name": "Grace"}], "mona": []}
+
+
+def test_who_has_waited_longest_is_named_with_the_department_and_page(
+    new_visitor, staff, desk_of, site
+):
+    ids = [new_visitor().start(site.home)["id"] for _ in range(7)]
+    longest = desk_of(staff.sam).get(WAITING).json()["longest"]
+    assert [each["id"] for each in longest] == ids[:5]
+    assert longest[0]["department"] == site.support.name

@@ -15,7 +15,6 @@ import { wordsFrom } from "./console/words.js";
 
 const TICK = 15_000; // waiting times are told in minutes
 const TYPING_PAUSE = 250;
-const COUNT_AFTER = 1200; // longer than the server remembers a count
 
 /**
  * The whole console: keeps the page and the desk in step.
@@ -110,9 +109,11 @@ class ConsoleController extends window.StimulusModule.Controller {
   /** Somebody new waits; the sidebar's controller asks whether this page says so itself. */
   waiting(event) {
     event.preventDefault();
-    const { now, news } = event.detail;
+    const { now, news, given } = event.detail;
     this.tabs.count({ waiting: now.count, mine: now.mine });
     if (news) this.standing.say(news);
+    // What one took oneself is open already.
+    if (given && !given.ids.includes(this.desk.opened?.id)) this.#given(given.text);
     this.drawSoon();
   }
 
@@ -144,7 +145,6 @@ class ConsoleController extends window.StimulusModule.Controller {
     const onChange = () => this.drawSoon();
     this.desk = new Desk(start, {
       ...{ api, memory, onChange },
-      onInbox: () => this.#countSoon(),
       onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
       onLost: (why) => this.#lost(why),
@@ -181,11 +181,6 @@ class ConsoleController extends window.StimulusModule.Controller {
   #looked() {
     if (!document.hidden) this.desk.wake();
     this.drawSoon();
-  }
-
-  #countSoon() {
-    clearTimeout(this.counting);
-    this.counting = setTimeout(() => this.dispatch("ask", { prefix: "livechat", target: document }), COUNT_AFTER);
   }
 
   /** The address is another one now. */
@@ -226,6 +221,11 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.stage.say(this.text(words));
     this.announcer.warn(this.text(words));
     if (hasFocus) this.stage.focusNothing();
+  }
+
+  #given(words) {
+    this.standing.say(words);
+    this.announcer.warn(words);
   }
 
   async #act(name) {

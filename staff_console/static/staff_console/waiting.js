@@ -1,121 +1,86 @@
-const EVERY = 5000;
-const EVERY_HIDDEN = 30_000;
-const TOLD = "livechat:waiting:told";
+import { ConsoleApi } from "./console/api.js";
+import { wordsFrom } from "./console/words.js";
+import { staffLink } from "./link/staff-link.js";
+import { Alarm } from "./waiting/alarm.js";
+import { Badge } from "./waiting/badge.js";
+import { desktopNotice } from "./waiting/desktop.js";
+import { Feed } from "./waiting/feed.js";
+import { News } from "./waiting/news.js";
+import { WaitingPanelController } from "./waiting/panel.js";
+import { NoticesController } from "./waiting/settings.js";
+import { playTone } from "./waiting/sound.js";
+import { TitleCount } from "./waiting/title-count.js";
+import { Toast } from "./waiting/toast.js";
 
 /**
- * On every admin page: how many conversations wait, beside "Chat" in the sidebar, and a word when one more does.
+ * On every admin page: how many conversations wait, beside "Chat" in the sidebar, and a word when one more does, again
+ * and again until somebody takes it. Each by the person's own choice.
  *
- *   <a data-controller="livechat-waiting" data-livechat-waiting-url-value="/admin/chat/api/waiting/"
- *      data-livechat-waiting-now-value='{"count": 1, "newest": [{"id": "…", "name": "Grace", "since": "…"}]}'
- *      data-livechat-waiting-texts-value='{"waiting": "waiting", …}'>Chat</a>
+ *   <a href="/admin/chat/" data-controller="livechat-waiting" data-livechat-waiting-person-value="7"
+ *      data-livechat-waiting-now-value='{"count": 1, "newest": [{"id": "…", "name": "Grace", "since": "…"}], …}'
+ *      data-livechat-waiting-choices-value='{"number": true, "sound": false, "every": 60, …}'
+ *      data-livechat-waiting-texts-value='{"waiting": "waiting", …}' data-livechat-waiting-socket-value="/livechat/ws/staff/">Chat</a>
  *
- * Before it says anything it dispatches `livechat:waiting` on the document with `{now, news}`; the console prevents it
- * and shows `news` itself. `livechat:ask` on the document makes it look at once.
+ * At each look it dispatches `livechat:waiting` on the document with `{now, news, given}`; the console prevents it and
+ * says `news` itself.
  */
 class WaitingController extends window.StimulusModule.Controller {
-  static values = { url: String, now: Object, texts: Object };
+  static values = { person: String, now: Object, choices: Object, texts: Object, socket: String };
 
   connect() {
-    this.stopWatching = new AbortController();
-    const { signal } = this.stopWatching;
-    document.addEventListener("visibilitychange", () => document.hidden || this.ask(), { signal });
-    document.addEventListener("livechat:ask", () => this.ask(), { signal });
-    // Not what waited before this tab was there.
-    this.told ??= this.#latest(this.nowValue);
-    this.#take(this.nowValue);
-    this.#askLater();
+    const text = wordsFrom(this.textsValue, document.documentElement.lang || undefined);
+    const { personValue: person, choicesValue: choices } = this;
+    const index = this.element.getAttribute("href");
+    const address = (id) => (id ? `${index}conversations/${id}/` : index);
+    this.badge = new Badge(this.element, { text });
+    this.title = new TitleCount(document);
+    this.news = new News({ text, choices });
+    this.toast = new Toast({ text, address });
+    const ring = (words, ids) => {
+      if (choices.sound) playTone();
+      if (choices.desktop) desktopNotice(words, { address: address(ids.length === 1 ? ids[0] : null) });
+    };
+    this.alarm = new Alarm({ person, choices, text, ring });
+    const api = new ConsoleApi(index);
+    const link = (handlers) => staffLink({ path: this.socketValue, api, person, isDesk: false, ...handlers });
+    this.feed = new Feed({ person, link, ask: () => api.waiting(), onNow: (now) => this.take(now) });
+    this.take(this.nowValue);
+    this.feed.start();
+    this.timer = setInterval(() => this.remind(), 5000);
   }
 
   disconnect() {
-    this.stopWatching.abort();
-    clearTimeout(this.timer);
+    clearInterval(this.timer);
+    this.feed.stop();
   }
 
-  async ask() {
-    clearTimeout(this.timer);
-    const response = await fetch(this.urlValue, { credentials: "same-origin" }).catch(() => null);
-    if (response?.status === 403) return this.#draw(0);
-    if (response?.ok) this.#take(await response.json());
-    this.#askLater();
+  take(now) {
+    this.now = now;
+    const { news, given, ids } = this.news.of(now);
+    const { number, title } = this.choicesValue;
+    this.badge.draw(number ? now.count : 0);
+    this.title.draw(title ? now.count : 0);
+    const event = new CustomEvent("livechat:waiting", { cancelable: true, detail: { now, news, given } });
+    this.isShownElsewhere = !document.dispatchEvent(event);
+    if (this.isShownElsewhere) this.toast.forget();
+    else this.toast.keepTo(now);
+    if (!this.isShownElsewhere) this.#say(given || news, given ? given.ids : ids, Boolean(given));
+    this.alarm.consider(now);
   }
 
-  #askLater() {
-    clearTimeout(this.timer);
-    if (!this.stopWatching.signal.aborted) this.timer = setTimeout(() => this.ask(), document.hidden ? EVERY_HIDDEN : EVERY);
+  /** Nobody has taken it yet. */
+  remind() {
+    const words = this.news.reminder(this.now, { isShown: this.toast.isShown });
+    if (words && !this.isShownElsewhere) this.#say(words, []);
+    this.alarm.consider(this.now);
   }
 
-  #take(now) {
-    const fresh = now.newest.filter(({ since }) => since > this.told);
-    if (fresh.length) this.told = this.#latest(now);
-    this.#draw(now.count);
-    const news = fresh.length ? this.#sentence(fresh) : "";
-    const event = new CustomEvent("livechat:waiting", { cancelable: true, detail: { now, news } });
-    const isShownElsewhere = !document.dispatchEvent(event);
-    if (!now.count || isShownElsewhere) this.#forget();
-    else if (news) this.#tell(news, fresh);
-  }
-
-  #latest({ newest }) {
-    return newest[0]?.since ?? "";
-  }
-
-  get told() {
-    try {
-      return sessionStorage.getItem(TOLD);
-    } catch {
-      return this.toldHere ?? null;
-    }
-  }
-
-  set told(since) {
-    this.toldHere = since;
-    try {
-      sessionStorage.setItem(TOLD, since);
-    } catch {
-      // refused: told again on the next page
-    }
-  }
-
-  #sentence(fresh) {
-    const { new_waiting: one, new_waiting_more: more } = this.textsValue;
-    return fresh.length === 1 ? one.replace("{name}", fresh[0].name) : more;
-  }
-
-  #draw(count) {
-    this.badge ??= this.#makeBadge();
-    this.badge.hidden = !count;
-    this.badge.firstChild.textContent = count ? ` ${count > 99 ? "99+" : count} ` : "";
-    this.badge.lastChild.textContent = count ? this.textsValue.waiting : "";
-  }
-
-  #makeBadge() {
-    const badge = document.createElement("span");
-    badge.className = "w-dismissible-badge w-dismissible-badge--count livechat-badge";
-    const words = document.createElement("span");
-    words.className = "w-sr-only";
-    badge.append(document.createElement("span"), words);
-    (this.element.querySelector(".menuitem") ?? this.element).append(badge);
-    return badge;
-  }
-
-  /** One message at a time, in the place where Wagtail shows its own. */
-  #tell(text, [first, ...others]) {
-    this.#forget();
-    const add = new CustomEvent("w-messages:add", { detail: { text, type: "warning" } });
-    document.dispatchEvent(add);
-    this.toast = document.querySelector(".messages ul")?.lastElementChild;
-    if (!this.toast) return;
-    const link = document.createElement("a");
-    link.className = "button button-small button-secondary";
-    link.href = others.length ? this.element.href : `${this.element.href}conversations/${first.id}/`;
-    link.textContent = this.textsValue.open;
-    this.toast.append(" ", link);
-  }
-
-  #forget() {
-    this.toast?.remove();
-    this.toast = null;
+  #say(words, ids, isUrgent = false) {
+    if (words && this.choicesValue.message) this.toast.show(String(words.text ?? words), ids, { isUrgent });
   }
 }
 
-window.wagtail.app.register("livechat-waiting", WaitingController);
+const { app } = window.wagtail;
+app.register("livechat-waiting", WaitingController);
+app.register("livechat-waiting-panel", WaitingPanelController);
+app.register("livechat-notices", NoticesController);

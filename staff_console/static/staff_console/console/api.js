@@ -13,6 +13,11 @@ export class ConsoleApi {
     return this.#post("commands/", frame);
   }
 
+  /** What waits for this person, anywhere in the admin. */
+  waiting() {
+    return this.#ask("waiting/");
+  }
+
   search(words) {
     return this.#ask(`search/?q=${encodeURIComponent(words)}`);
   }

@@ -12,7 +12,7 @@ const PATIENCE = 10_000;
 /**
  * The console without its looks: an inbox (`listing`), one open conversation (`opened`), a way to the server.
  *
- *   const desk = new Desk(start, { api, memory, onChange(), onInbox(), onHeard(message),
+ *   const desk = new Desk(start, { api, memory, onChange(), onHeard(message),
  *                                  onOutgoing(item, outcome), onLost(why), world });
  *
  * `start` is what the page was given: the replies to hello, inbox.get and conversation.open, and the views.
@@ -21,8 +21,8 @@ export class Desk {
   opened = null;
   #waiting = [];
 
-  constructor(start, { api, memory, onChange, onInbox, onHeard, onOutgoing, onLost, world = {} }) {
-    Object.assign(this, { api, onChange, onInbox, onHeard, onLost, world });
+  constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, world = {} }) {
+    Object.assign(this, { api, onChange, onHeard, onLost, world });
     this.me = start.hello.staff;
     this.files = start.files;
     this.departments = start.hello.departments;
@@ -182,7 +182,6 @@ export class Desk {
     if (event.type === Event.INBOX) this.inbox.receive(event.conversation);
     if (isFarewell(event)) this.#lose(id, event.type);
     else if (id && id === this.opened?.id) this.#hearOfOpened(event);
-    if (event.type === Event.INBOX || event.type === Event.REMOVED) this.onInbox();
     this.onChange();
   }
 

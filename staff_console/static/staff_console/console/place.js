@@ -1,3 +1,5 @@
+import { bareTitle } from "../waiting/title-count.js";
+
 /**
  * Where one is in the console, as the address bar has it: a view or a search, and a conversation.
  *
@@ -7,7 +9,8 @@
  *   place.go(href); place.search("lamp"); place.leave(); place.name("Grace");
  */
 export class Place {
-  #title = document.title;
+  #title = bareTitle(document.title);
+  #named = null;
 
   constructor(index, views) {
     Object.assign(this, { index, views });
@@ -57,7 +60,7 @@ export class Place {
 
   name(visitor) {
     const title = visitor ? `${visitor} - ${this.#title}` : this.#title;
-    if (document.title !== title) document.title = title;
+    if (title !== this.#named) this.#named = document.title = title;
   }
 
   #path(id, view, query) {

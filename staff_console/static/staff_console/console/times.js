@@ -11,6 +11,7 @@ export class Times {
     this.day = format({ day: "numeric", month: "short" });
     this.dayOfYear = format({ day: "numeric", month: "short", year: "numeric" });
     this.whole = format({ dateStyle: "medium", timeStyle: "short" });
+    this.relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
     this.units = { minute: unit("minute"), hour: unit("hour"), day: unit("day") };
   }
 
@@ -33,5 +34,9 @@ export class Times {
     if (passed < HOUR) return this.units.minute.format(Math.floor(passed / MINUTE));
     if (passed < DAY) return this.units.hour.format(Math.floor(passed / HOUR));
     return this.units.day.format(Math.floor(passed / DAY));
+  }
+
+  sinceOrNow(iso, now = Date.now()) {
+    return this.since(iso, now) || this.relative.format(0, "second");
   }
 }
