@@ -42,6 +42,12 @@ def people_of(conversation, level=Level.JOIN):
     )
 
 
+def colleagues():
+    """Active people who may use the admin: whom one may invite, assign or grant something."""
+    users = get_user_model()._default_manager.filter(is_active=True)
+    return users.filter(Q(is_superuser=True) | Q(pk__in=may_enter()))
+
+
 def may_enter():
     """Primary keys of those with permission to use the Wagtail admin, superusers aside."""
     enter = Permission.objects.filter(

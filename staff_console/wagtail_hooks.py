@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .departments.people import people_chooser
 from .departments.viewset import DepartmentViewSet
 from .group_panel import GroupLevelsForm
 from .notices.account import NoticeSettingsPanel
@@ -23,6 +24,11 @@ def console():
 @hooks.register("register_admin_viewset")
 def departments():
     return DepartmentViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def people():
+    return people_chooser
 
 
 @hooks.register("register_group_permission_panel")

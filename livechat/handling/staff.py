@@ -6,9 +6,7 @@ values of ``ok``.
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from .. import audit, history, inbox, throttle
 from ..access import Access, Level, access_of, find_conversation
@@ -18,9 +16,12 @@ from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
 from ..errors import BadValue, UnknownType, UnsupportedVersion
 from ..models import StaffReadMark, display_name
+from ..people import colleagues
 from ..protocol import events, objects
 from ..protocol.codes import VERSION
 from ..scoping import departments_known_to
+
+MOST_COLLEAGUES = 500
 
 
 @dataclass
@@ -63,23 +64,8 @@ def get_inbox(person, command):
 
 def list_staff(person, command):
     present = presence.present_pks()
-    return {"staff": [presence.staff_object(user, present) for user in colleagues()]}
-
-
-def colleagues():
-    """Active people who may use the admin: whom one may invite or assign. At most 500."""
-    may_enter = {"codename": "access_admin", "content_type__app_label": "wagtailadmin"}
-    return (
-        presence.people()
-        .filter(is_active=True)
-        .filter(
-            Q(is_superuser=True)
-            | Q(user_permissions__in=Permission.objects.filter(**may_enter))
-            | Q(groups__permissions__in=Permission.objects.filter(**may_enter))
-        )
-        .distinct()
-        .order_by("pk")[:500]
-    )
+    people = presence.people().filter(pk__in=colleagues().values("pk")).order_by("pk")
+    return {"staff": [presence.staff_object(user, present) for user in people[:MOST_COLLEAGUES]]}
 
 
 def open_conversation(person, conversation, command):

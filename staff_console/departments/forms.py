@@ -10,20 +10,48 @@ from django.utils.translation import gettext_lazy
 from livechat import granted
 from livechat.access import Level, set_level
 from livechat.models import Department, display_name
+from livechat.people import colleagues
 
-from ..levels import LevelsForm, Line
+from ..levels import LEVELS, LevelsForm, Line
+from .people import people_chooser
 
 
 class DepartmentLevelsForm(LevelsForm):
-    """Every group, and the people who were granted something personally."""
+    """
+    Every group, and the people who were granted something personally; and one more person to whom
+    something is to be granted.
+    """
 
     def __init__(self, department, data=None):
         self.department = department
         super().__init__(_lines(department), data, prefix="people")
+        self.fields["person"] = forms.ModelChoiceField(
+            label=gettext_lazy("Another person"),
+            queryset=colleagues(),
+            required=False,
+            widget=people_chooser.widget_class(),
+            error_messages={
+                "invalid_choice": gettext_lazy("This person may not use the admin."),
+            },
+        )
+        self.fields["level"] = forms.ChoiceField(
+            choices=LEVELS[1:], initial=Level.REPLY.word, required=False, widget=forms.RadioSelect
+        )
+
+    @property
+    def newcomer(self):
+        """The row that asks for another person: its field, and ``(choice, name)`` of each level."""
+        label = self.fields["person"].label
+        return self["person"], [
+            (choice, f"{label}: {choice.choice_label}") for choice in self["level"]
+        ]
 
     def save(self, by):
         for line, level in self.changed_lines():
             set_level(line.about, level, self.department, by)
+        if person := self.cleaned_data["person"]:
+            level = Level[(self.cleaned_data["level"] or Level.REPLY.word).upper()]
+            set_level(person, level, self.department, by)
 
 
 def _lines(department):

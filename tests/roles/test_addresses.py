@@ -71,6 +71,7 @@ EDDIE = json(staff="{eddie}")
 CHAT, CONSOLE_API = "livechat/", "admin/chat/api/"
 ONE, ONE_OF_STAFF = "conversations/<str:public_id>/", "conversations/<uuid:public_id>/"
 DESKS, REPLIES = "admin/chat/departments/", "admin/snippets/staff_console/cannedreply/"
+PEOPLE_CHOOSER = "admin/chat/people/"
 
 ROWS = {
     CHAT: [("get", None, PUBLIC)],
@@ -103,6 +104,9 @@ ROWS = {
     DESKS + "history/<int:pk>/": [("get", None, DEPARTMENT_MANAGERS_ONLY_SEE)],
     DESKS + "history-results/<int:pk>/": [("get", None, DEPARTMENT_MANAGERS_ONLY_SEE)],
     DESKS + "usage/<int:pk>/": [("get", None, DEPARTMENTS_OF_ADMINS)],
+    PEOPLE_CHOOSER: [("get", None, DEPARTMENT_MANAGERS)],
+    PEOPLE_CHOOSER + "results/": [("get", None, DEPARTMENT_MANAGERS)],
+    PEOPLE_CHOOSER + "chosen/<str:pk>/": [("get", None, DEPARTMENT_MANAGERS)],
     REPLIES: [("get", None, ADMINS)],
     REPLIES + "results/": [("get", None, ADMINS)],
     REPLIES + "add/": [("get", None, ADMINS)],
@@ -147,6 +151,7 @@ def names(visitor, conversation, staff, site):
 
 def ask(client, route, method, values, names):
     pk = names.canned if route.startswith(REPLIES) else names.department
+    pk = names.eddie if route.startswith(PEOPLE_CHOOSER) else pk
     path = "/" + route
     for mark, value in {
         "public_id": names.conversation,
