@@ -4,13 +4,14 @@ import { element } from "../../livechat/ui/dom.js";
  * One of Wagtail's dialogs with a choice and a button that does it. Wagtail moves it to the end of the page.
  *
  *   <div id="livechat-transfer" class="w-dialog" …> <form>
- *     <select name="choice"></select> <textarea name="note"></textarea>
+ *     <input type="search" data-dialog="find" data-none="Nobody…"> <select name="choice"></select> <textarea name="note"></textarea>
  *     <p data-dialog="problem" role="alert"></p> <button>Transfer</button>
  *   </form></div>
  *
- *   new ChoiceDialog("livechat-transfer").ask({ choices: [{ value, label }], empty: "…", confirm: async ({ choice, note }) => {} });
+ *   new ChoiceDialog("livechat-transfer").ask({ choices: [{ value, label, name }], empty: "…", confirm: async ({ choice, note }) => {} });
  *
- * It closes when `confirm` is done, and shows the message of what it throws.
+ * The search box, if there is one, leaves the choices whose `name` has what was typed, whatever its case or accents.
+ * The dialog closes when `confirm` is done, and shows the message of what it throws.
  */
 export class ChoiceDialog {
   constructor(id) {
@@ -20,14 +21,20 @@ export class ChoiceDialog {
   ask({ choices, empty, confirm }) {
     const dialog = document.getElementById(this.id);
     this.form = dialog.querySelector("form");
+    this.form.reset();
+    this.#offer(choices, empty);
+    this.form.onsubmit = (event) => this.#submitted(event, dialog, confirm);
+    const find = this.form.querySelector("[data-dialog=find]");
+    if (find) find.oninput = () => this.#offer(named(choices, find.value), choices.length ? find.dataset.none : empty);
+    dialog.dispatchEvent(new CustomEvent("w-dialog:show"));
+    (find ?? this.form.elements.choice).focus();
+  }
+
+  #offer(choices, empty) {
     const options = choices.map(({ value, label }) => element("option", { value }, label));
     this.form.elements.choice.replaceChildren(...options);
     this.form.querySelector("button[type=submit]").disabled = !choices.length;
     this.#say(choices.length ? "" : empty);
-    this.form.reset();
-    this.form.onsubmit = (event) => this.#submitted(event, dialog, confirm);
-    dialog.dispatchEvent(new CustomEvent("w-dialog:show"));
-    this.form.elements.choice.focus();
   }
 
   async #submitted(event, dialog, confirm) {
@@ -44,4 +51,12 @@ export class ChoiceDialog {
   #say(words) {
     this.form.querySelector("[data-dialog=problem]").textContent = words;
   }
+}
+
+function named(choices, words) {
+  return choices.filter(({ name }) => plain(name).includes(plain(words)));
+}
+
+function plain(text) {
+  return text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }

@@ -36,6 +36,7 @@ export class Choices {
     this.dialogs[name].ask({
       choices: others.map(({ id, name: person, availability }) => ({
         value: id,
+        name: person,
         label: this.text("person", { name: person, state: this.text(`availability_${availability}`) }),
       })),
       empty: this.text("no_colleagues"),
