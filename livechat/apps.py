@@ -11,8 +11,9 @@ class LivechatConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, policy, signals  # noqa: F401
+        from . import checks, policy, signals, timed  # noqa: F401
         from .panels import add_panel_to_every_page_type
 
         policy.register()
+        timed.register()
         add_panel_to_every_page_type()

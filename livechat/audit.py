@@ -17,6 +17,7 @@ from .models import ChatLogEntry, display_name
 GRANT, REVOKE = "livechat.grant", "livechat.revoke"
 INVITE, UNINVITE = "livechat.invite", "livechat.uninvite"
 TRANSFER, MOVE = "livechat.transfer", "livechat.move"
+ESCALATE = "livechat.escalate"
 VIEW, EXPORT, ERASE = "livechat.view", "livechat.export", "livechat.erase"
 
 ONE_VIEW_IN = timedelta(hours=1)
@@ -41,9 +42,23 @@ def uninvited(conversation, guest, by):
     _record(conversation, UNINVITE, by, {"to": display_name(guest)})
 
 
-def transferred(conversation, before, by):
-    """To the department it is in now."""
-    _record(conversation, TRANSFER, by, {"from": str(before), "to": str(conversation.department)})
+def transferred(conversation, before, by, to=None, key=None):
+    """To the department it is in now, and there to this person, or to whoever takes it."""
+    data = {"from": str(before), "to": str(conversation.department)}
+    if to is not None:
+        data["person"] = display_name(to)
+    _record(conversation, TRANSFER, by, data, key=key)
+
+
+def was_transferred(by, key):
+    """Whether this person has done just this before, and only the answer was lost."""
+    entries = ChatLogEntry.objects.filter(uuid=key, action=TRANSFER, user=by)
+    return key is not None and entries.exists()
+
+
+def escalated(conversation):
+    """Nobody answered in the time that the department allows."""
+    _record(conversation, ESCALATE, None, {"priority": conversation.priority})
 
 
 def moved(department, to, number, by=None):
@@ -74,6 +89,6 @@ def erased(conversation, by):
     entry.save(update_fields=["conversation"])
 
 
-def _record(instance, action, by, data=None, **flags):
+def _record(instance, action, by, data=None, key=None, **flags):
     # An entry of its own each: Wagtail's history shows only the last of one request's.
-    return log(instance, action, user=by, uuid=uuid.uuid4(), data=data or {}, **flags)
+    return log(instance, action, user=by, uuid=key or uuid.uuid4(), data=data or {}, **flags)

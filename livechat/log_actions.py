@@ -51,8 +51,13 @@ class Transferred(LogFormatter):
     label = gettext_lazy("Transfer a conversation")
 
     def format_message(self, entry):
-        names = {"before": entry.data.get("from"), "to": entry.data.get("to")}
-        return _("Transferred from %(before)s to %(to)s") % names
+        data = entry.data
+        names = {"before": data.get("from"), "to": data.get("to"), "person": data.get("person")}
+        if not names["person"]:
+            return _("Transferred from %(before)s to %(to)s") % names
+        if names["before"] == names["to"]:
+            return _("Transferred to %(person)s") % names
+        return _("Transferred from %(before)s to %(to)s, to %(person)s") % names
 
 
 class Moved(LogFormatter):
@@ -74,6 +79,10 @@ PLAIN = {
     audit.VIEW: (
         gettext_lazy("Read somebody else's conversation"),
         gettext_lazy("Read, without being assigned"),
+    ),
+    audit.ESCALATE: (
+        gettext_lazy("Nobody answers a conversation"),
+        gettext_lazy("Not answered in time: more urgent now"),
     ),
     audit.ERASE: (gettext_lazy("Erase a conversation"), gettext_lazy("Conversation erased")),
 }

@@ -35,8 +35,8 @@ def claim(conversation, user):
         if row.assignee_id is not None and row.assignee_id != user.pk:
             raise Conflict
         if row.assignee_id is None:
-            _give_to(row, user)
-            _changed(row)
+            give_to(row, user)
+            changed(row)
 
 
 def release(conversation, user, level):
@@ -47,8 +47,8 @@ def release(conversation, user, level):
             return
         if row.assignee_id != user.pk and level < Level.MANAGE:
             raise Forbidden
-        _back_to_queue(row)
-        _changed(row)
+        back_to_queue(row)
+        changed(row)
 
 
 def assign(conversation, user, to, level):
@@ -62,27 +62,51 @@ def assign(conversation, user, to, level):
         if access_of(to).level(row) < Level.REPLY:
             raise BadValue("This person may not answer here.")
         if row.assignee_id != to.pk:
-            _give_to(row, to)
-            _changed(row)
+            give_to(row, to)
+            changed(row)
 
 
-def transfer(conversation, user, slug, note=None):
-    """To another department's queue, with a note for those who take it there."""
-    access = access_of(user)
-    department = departments_known_to(access).filter(slug=slug).first()
-    if department is None or not may_receive(department, conversation, access):
-        raise BadValue("There is no such department.")
+def transfer(conversation, user, slug=None, to=None, note=None, key=None):
+    """
+    To another department's queue (``slug``), or to the person ``to`` who may answer there, or here
+    without ``slug``; with a note for whoever takes it. The same ``key`` (a UUID) again changes
+    nothing.
+    """
+    department = _destination(conversation, user, slug, to)
     with locked(conversation) as row:
         _must_be_open(row)
-        if row.department_id == department.pk:
-            raise BadValue("The conversation is in this department already.")
-        before, row.department = row.department, department
-        _back_to_queue(row)
-        audit.transferred(row, before, user)
+        if audit.was_transferred(user, key):
+            return
+        before = row.department
+        if (row.department_id, to and to.pk) == (department.pk, to and row.assignee_id):
+            raise BadValue("The conversation is there already.")
+        row.department = department
+        if to is None:
+            back_to_queue(row)
+        else:
+            give_to(row, to)
+        row.passed_by = None
+        audit.transferred(row, before, user, to, key)
         message = None
         if note:
             message = append(row, "staff", user, display_name(user), note, Message.Kind.NOTE)
-        _changed(row, left=before.pk, message=message)
+        left = before.pk if before.pk != department.pk else None
+        changed(row, left=left, message=message)
+
+
+def _destination(conversation, user, slug, to):
+    """The department it goes to. Raises BadValue where it cannot go."""
+    department = conversation.department
+    if slug is not None:
+        access = access_of(user)
+        department = departments_known_to(access).filter(slug=slug).first()
+        if department is None or not may_receive(department, conversation, access):
+            raise BadValue("There is no such department.")
+    elif to is None:
+        raise BadValue("To which department, or to whom?")
+    if to is not None and access_of(to).level_of(conversation.pk, department.pk) < Level.REPLY:
+        raise BadValue("This person may not answer there.")
+    return department
 
 
 def invite(conversation, user, guest):
@@ -93,7 +117,7 @@ def invite(conversation, user, guest):
             raise BadValue("This person may not use the admin.")
         if invite_to(row, guest):
             audit.invited(row, guest, user)
-        _changed(row, visitor=False, people=[str(guest.pk)])
+        changed(row, visitor=False, people=[str(guest.pk)])
 
 
 def uninvite(conversation, user, guest):
@@ -108,8 +132,8 @@ def uninvite(conversation, user, guest):
         audit.uninvited(row, guest, user)
         strands = row.assignee_id == guest.pk and access_of(guest).level(row) < Level.REPLY
         if strands and not row.is_closed:
-            _back_to_queue(row)
-        _changed(row, visitor=strands, people=[str(guest.pk)])
+            back_to_queue(row)
+        changed(row, visitor=strands, people=[str(guest.pk)])
 
 
 def close(conversation):
@@ -121,7 +145,7 @@ def close(conversation):
         guests = ConversationUserGrant.objects.filter(content_object=row, is_invitation=True)
         people = [str(pk) for pk in guests.values_list("user_id", flat=True)]
         guests.delete()
-        _changed(row, people=people)
+        changed(row, people=people)
 
 
 def reopen(conversation):
@@ -133,22 +157,22 @@ def reopen(conversation):
         if row.assignee is not None and access_of(row.assignee).level(row) >= Level.REPLY:
             row.status = OPEN
         else:
-            _back_to_queue(row)
-        _changed(row)
+            back_to_queue(row)
+        changed(row)
 
 
 def tag(conversation, tags):
     """Replace the tags; order kept, doubles and empty ones dropped. Visitors never see them."""
     with locked(conversation) as row:
         row.tags = [each for each in dict.fromkeys(tags) if each]
-        _changed(row, visitor=False)
+        changed(row, visitor=False)
 
 
 def rate(conversation, score, comment):
     """The visitor's rating, 1 to 5; a later one replaces it."""
     with locked(conversation) as row:
         row.rating, row.rating_comment = score, comment
-        _changed(row)
+        changed(row)
 
 
 def _must_be_open(row):
@@ -156,15 +180,17 @@ def _must_be_open(row):
         raise Closed
 
 
-def _give_to(row, user):
+def give_to(row, user):
     row.status, row.assignee, row.waiting_since = OPEN, user, None
+    row.assigned_at = timezone.now()
 
 
-def _back_to_queue(row):
+def back_to_queue(row):
+    row.passed_by = row.assignee
     row.status, row.assignee, row.waiting_since = WAITING, None, timezone.now()
 
 
-def _changed(row, visitor=True, left=None, people=(), message=None):
+def changed(row, visitor=True, left=None, people=(), message=None):
     """Save the row with its next ``rev`` and tell the rooms after the commit."""
     row.rev += 1
     if visitor:

@@ -52,6 +52,7 @@ class VisitorConsumer(PostingConsumer):
         try:
             values, numbers = await database.run(_hello, self.conversation.pk, command)
             self.room.progress.was_read(numbers)
+            self.hub.places.told(self.room, values["conversation"]["position"])
             if not self.greeted:
                 self.hub.visitor_presence.arrived(self.room, self)
             self.greeted = True

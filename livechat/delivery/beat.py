@@ -76,6 +76,7 @@ class Beat:
             _beat(room)
         await self._tell_inboxes(list(self.hub.staff) if everything and self._turned(3) else staff)
         if self._turned(HEARTBEAT):
+            self.hub.places.look_again()
             await self._in_time(presence.renew(self.hub))
 
     async def _in_time(self, work):

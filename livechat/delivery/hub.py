@@ -87,8 +87,10 @@ class Hub:
 
     def __init__(self, loop):
         from .beat import Beat
+        from .duties import Duties
         from .inbox import Inbox
         from .nodes import Nodes
+        from .places import Places
         from .retirement import Retirement
         from .visitor_presence import VisitorPresence
 
@@ -98,15 +100,18 @@ class Hub:
         self.staff = set()
         self.nodes = Nodes(self)
         self.inbox = Inbox(self)
+        self.places = Places(self)
         self.beat = Beat(self)
         self.visitor_presence = VisitorPresence(self)
         self.retirement = Retirement(self)
+        self.duties = Duties(self)
         self._tasks = set()
 
     def start(self):
         self.nodes.start()
         self.beat.start()
         self.retirement.start()
+        self.duties.start()
 
     async def stop(self):
         """End everything in the background, before the loop does: the next use is a new hub."""
@@ -164,6 +169,8 @@ class Hub:
         room = self.conversations.get(announcement.conversation)
         if room is not None:
             room.hear(announcement)
+        if announcement.is_of_state:
+            self.places.touch(announcement)
         if announcement.inbox and self.staff:
             self.inbox.touch(announcement)
 

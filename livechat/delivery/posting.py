@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from .. import queue
 from ..models import Conversation
 from ..protocol import events, objects
 from .announcement import Announcement, Numbers
@@ -79,7 +80,8 @@ def conversation_changed(row, visitor=True, left=None):
     """The announcement of a conversation's new state; ``visitor`` says whether it concerns them."""
     frame = None
     if visitor:
-        frame = events.encode(events.conversation_changed(objects.conversation(row)))
+        seen = objects.conversation(row, queue.place(row))
+        frame = events.encode(events.conversation_changed(seen))
     return Announcement(
         str(row.public_id),
         row.pk,

@@ -16,7 +16,7 @@ from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
 from ..errors import BadValue, UnknownType, UnsupportedVersion
 from ..models import StaffReadMark, display_name
-from ..people import colleagues
+from ..people import colleagues, people_of
 from ..protocol import events, objects
 from ..protocol.codes import VERSION
 from ..scoping import departments_known_to
@@ -64,7 +64,10 @@ def get_inbox(person, command):
 
 def list_staff(person, command):
     present = presence.present_pks()
-    people = presence.people().filter(pk__in=colleagues().values("pk")).order_by("pk")
+    found = colleagues()
+    if command.conversation is not None:
+        found = people_of(find_conversation(person.access, command.conversation), Level.REPLY)
+    people = presence.people().filter(pk__in=found.order_by().values("pk")).order_by("pk")
     return {"staff": [presence.staff_object(user, present) for user in people[:MOST_COLLEAGUES]]}
 
 
@@ -142,8 +145,16 @@ def assign(person, conversation, command):
 
 
 def transfer(person, conversation, command):
-    conversations.transfer(conversation, person.user, command.department, command.note)
+    to = find_colleague(command.to) if command.to is not None else None
+    conversations.transfer(
+        conversation, person.user, command.department, to, command.note, command.client_id
+    )
     return {}
+
+
+def was_transferred(person, command):
+    """Whoever has transferred it may not see it any more, so this is asked before."""
+    return audit.was_transferred(person.user, command.client_id)
 
 
 def invite(person, conversation, command):
@@ -205,12 +216,18 @@ BOUND = {
 }
 
 
+DONE_BEFORE = {"conversation.transfer": was_transferred}
+"""Whether this is a command sent again because its answer was lost."""
+
+
 def handle(person, kind, command):
     """The values of ``ok`` for any staff command. Raises the ChatError that it deserves."""
     if kind in UNBOUND:
         return UNBOUND[kind](person, command)
     if kind not in BOUND:
         raise UnknownType
+    if kind in DONE_BEFORE and DONE_BEFORE[kind](person, command):
+        return {}
     needs, handler = BOUND[kind]
     return handler(person, find_conversation(person.access, command.conversation, needs), command)
 

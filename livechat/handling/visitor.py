@@ -1,6 +1,6 @@
 """The visitor's commands: ``HANDLERS[kind](conversation, command)`` gives the values of ``ok``."""
 
-from .. import history, throttle
+from .. import history, queue, throttle
 from ..actions import conversations, messages, reading, transcripts, visitors
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
@@ -79,9 +79,8 @@ def ping(conversation, command):
 
 def hello(conversation, command):
     """``conversation`` and what is missing; the socket is in the room already."""
-    return {"conversation": objects.conversation(conversation)} | history.resume(
-        conversation, objects.VISITOR, command
-    )
+    seen = objects.conversation(conversation, queue.place(conversation))
+    return {"conversation": seen} | history.resume(conversation, objects.VISITOR, command)
 
 
 HANDLERS = {

@@ -3,6 +3,7 @@
 from .attachment import Attachment
 from .conversation import Conversation
 from .department import Department
+from .duty import Duty
 from .grants import (
     ConversationGroupGrant,
     ConversationUserGrant,
@@ -26,6 +27,7 @@ __all__ = [
     "Department",
     "DepartmentGroupGrant",
     "DepartmentUserGrant",
+    "Duty",
     "Message",
     "PageChat",
     "StaffPresence",

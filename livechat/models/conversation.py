@@ -27,6 +27,10 @@ class ConversationQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(status=Status.WAITING)
 
+    def in_order(self):
+        """As the queue goes: the most urgent first, then whoever has waited longest."""
+        return self.order_by("-priority", "waiting_since", "pk")
+
     def with_people(self):
         """With all that a frame or a list row shows, in one query."""
         return self.select_related("department", "assignee__livechat_profile", "visitor")
@@ -72,6 +76,19 @@ class Conversation(models.Model):
         related_name="+",
         verbose_name=_("assignee"),
     )
+    assigned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was last taken, given or assigned; an answer that takes it leaves this as it is."""
+    passed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    """Who had it before it came back to the queue: the queue does not give it to them again."""
+    escalated_at = models.DateTimeField(null=True, blank=True, editable=False)
     priority = models.PositiveSmallIntegerField(_("priority"), default=0)
     tags = models.JSONField(_("tags"), default=list, blank=True)
     rating = models.PositiveSmallIntegerField(_("rating"), null=True, blank=True)
@@ -89,6 +106,8 @@ class Conversation(models.Model):
     staff_read_vseq = models.PositiveIntegerField(default=0)
     unread = models.PositiveIntegerField(_("unread"), default=0)
     """Visitor messages above ``staff_read_seq``."""
+    emailed_vseq = models.PositiveIntegerField(default=0)
+    """Answers up to here were sent to a visitor who had left."""
 
     created_at = models.DateTimeField(_("started at"), default=timezone.now)
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
@@ -137,6 +156,11 @@ class Conversation(models.Model):
             ),
             models.Index(fields=["-last_message_at", "-id"], name="livechat_by_activity"),
             models.Index(fields=["visitor", "-id"], name="livechat_by_visitor"),
+            models.Index(
+                fields=["department", "-priority", "waiting_since", "id"],
+                name="livechat_queue",
+                condition=Q(status="waiting"),
+            ),
         ]
 
     def __str__(self):

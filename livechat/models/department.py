@@ -1,5 +1,7 @@
 """A department: the desk that a page's chats go to."""
 
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,14 @@ class Icon(models.TextChoices):
     KEY = "key", _("Key")
 
 
+class Routing(models.TextChoices):
+    """How a waiting conversation comes to somebody."""
+
+    MANUAL = "manual", _("By hand: people take what they choose")
+    LEAST_BUSY = "least_busy", _("To whoever has the fewest")
+    ROUND_ROBIN = "round_robin", _("To everybody in turn")
+
+
 class DepartmentQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
@@ -34,6 +44,7 @@ class DepartmentQuerySet(models.QuerySet):
 
 class Department(models.Model):
     Icon = Icon
+    Routing = Routing
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("slug"), max_length=50, unique=True)
@@ -58,6 +69,58 @@ class Department(models.Model):
             "their chats where the pages above them do."
         ),
     )
+
+    routing = models.CharField(
+        _("waiting conversations go"),
+        max_length=12,
+        choices=Routing.choices,
+        default=Routing.MANUAL,
+        help_text=_("Only to people who may answer here, are online and have room for one more."),
+    )
+    capacity = models.PositiveSmallIntegerField(
+        _("conversations a person"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_(
+            "So many at a time the queue gives one person. Anybody may take more by themselves."
+        ),
+    )
+    answer_within = models.PositiveSmallIntegerField(
+        _("answer within (minutes)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "A conversation left without an answer for longer goes back to the queue, becomes more "
+            "urgent, and the department's managers are told. Empty: never."
+        ),
+    )
+    email_after = models.PositiveSmallIntegerField(
+        _("e-mail the visitor after (minutes)"),
+        null=True,
+        blank=True,
+        default=10,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Answers that a visitor has not seen by then are sent to the address they gave, with a "
+            "link back to the chat. Empty: never."
+        ),
+    )
+    daily_list = models.BooleanField(
+        _("daily list by e-mail"),
+        default=False,
+        help_text=_("Each morning everybody who answers here gets what is still unanswered."),
+    )
+    last_given = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    """Whose turn it was last; the queue's own memory."""
 
     objects = DepartmentQuerySet.as_manager()
 

@@ -141,7 +141,8 @@ class InboxGet(Command):
 
 
 class StaffList(Command):
-    pass
+    conversation: str | None = None
+    """Only those who may answer this one."""
 
 
 class Open(StaffCommand, Resume):
@@ -177,8 +178,13 @@ class Assign(StaffCommand):
 
 
 class Transfer(StaffCommand):
-    department: Slug
+    """To a department, to a person, or to a person in a department."""
+
+    department: Slug | None = None
+    to: Annotated[str, AfterValidator(text.line(64))] | None = None
     note: Body | None = None
+    client_id: Uuid = Field(default_factory=uuid.uuid4)
+    """The same one again is the same transfer, whose answer was lost."""
 
 
 class Invite(StaffCommand):

@@ -37,8 +37,15 @@ def message(stored, audience):
     }
 
 
-def conversation(row):
-    """The visitor's view of a row loaded ``with_people()``."""
+def conversation(row, position=None):
+    """
+    The visitor's view of a row loaded ``with_people()``; ``position`` is its place in the queue
+    (queue.py), None when it does not wait.
+    """
+    return _conversation(row) | {"position": position}
+
+
+def _conversation(row):
     return {
         "id": str(row.public_id),
         "status": row.status,
@@ -57,7 +64,7 @@ def staff_conversation(row, access="@", last_message=None):
     The staff's view. ``access`` is the word of the reader's level, or "@" for a frame that goes
     to several (events.with_access); ``last_message`` the newest stored one, for the inbox line.
     """
-    frame = conversation(row)
+    frame = _conversation(row)
     if row.assignee_id:
         frame["assignee"]["id"] = str(row.assignee_id)
     frame |= {

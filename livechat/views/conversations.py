@@ -2,7 +2,7 @@
 
 from django.http import JsonResponse
 
-from .. import history
+from .. import history, queue
 from ..access import find_own_conversation
 from ..errors import BadValue, ChatError, Forbidden, UnknownType
 from ..handling.visitor import HANDLERS
@@ -25,7 +25,9 @@ def conversations(request):
         return _start(request)
     visitor = visitor_of(request)
     rows = Conversation.objects.with_people().filter(visitor=visitor).order_by("-pk")[:50]
-    found = [objects.conversation(row) for row in rows] if visitor else []
+    rows = list(rows) if visitor else []
+    places = queue.places_of(rows)
+    found = [objects.conversation(row, places.get(row.pk)) for row in rows]
     return JsonResponse({"conversations": found})
 
 
@@ -33,7 +35,7 @@ def _start(request):
     started = start_here(request, validated(Start, json_body(request, MAX_START)))
     response = JsonResponse(
         {
-            "conversation": objects.conversation(started.conversation),
+            "conversation": _seen(started.conversation),
             "message": objects.message(started.message, objects.VISITOR),
         },
         status=201 if started.created else 200,
@@ -55,7 +57,11 @@ def messages(request, public_id):
         where = {"after": _number(asked, "after") or 0, "rev": _number(asked, "rev")}
         where["after_client_id"] = asked.get("after_client_id")
         values = history.resume(row, objects.VISITOR, validated(Resume, where), limit)
-    return JsonResponse({"conversation": objects.conversation(row)} | values)
+    return JsonResponse({"conversation": _seen(row)} | values)
+
+
+def _seen(row):
+    return objects.conversation(row, queue.place(row))
 
 
 @visitor_address("POST")

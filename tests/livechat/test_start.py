@@ -32,6 +32,7 @@ def test_a_start_answers_with_the_conversation_its_message_and_a_cookie(visitor,
         "read": {"visitor": 0, "staff": 0},
         "created_at": found["conversation"]["created_at"],
         "rating": None,
+        "position": 1,
     }
     assert found["message"] == {
         "seq": 1,

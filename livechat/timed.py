@@ -1,0 +1,25 @@
+"""What is done at its time; delivery/duties.py says by whom."""
+
+from .actions import giving, overdue
+from .delivery.duties import Work, registered
+
+
+def keep_queue():
+    return bool(giving.give_waiting())
+
+
+WORK = [
+    Work("queue", 1, keep_queue),
+    Work("overdue", 5, overdue.return_overdue),
+]
+
+
+def do_everything():
+    """All of it, now, in this process: for a timer on sites that no ASGI server serves."""
+    for work in WORK:
+        while work.do():
+            pass
+
+
+def register():
+    registered[:] = WORK
