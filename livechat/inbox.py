@@ -6,6 +6,7 @@ from django.db.models import Count, F, Max, Sum
 
 from .access import Level, as_uuid
 from .errors import NotFound
+from .filters import narrowed
 from .models import Conversation, Message
 from .protocol import objects
 
@@ -18,20 +19,27 @@ VIEWS = {
 }
 
 
-def view(access, name):
-    """The queryset of one view of this person's inbox, newest activity first."""
+def view(access, name, **wanted):
+    """
+    The queryset of one view of this person's inbox, narrowed to what is ``wanted`` (see
+    ``filters``): newest activity first; of those who wait, the longest first.
+    """
     rows = VIEWS[name](access.conversations_seen(), access)
-    return rows.with_people().order_by("-last_message_at", "-pk")
+    return narrowed(rows, access, wanted).with_people().order_by(*_order(name))
 
 
-def page(access, name, before=None, limit=50):
+def _order(name):
+    return ("waiting_since", "pk") if name == "waiting" else ("-last_message_at", "-pk")
+
+
+def page(access, name, before=None, limit=50, **wanted):
     """
     ``(frames, more)`` of a view; ``before`` is the id of the last conversation one has. Raises
     NotFound when that is none of this person's.
     """
-    rows = view(access, name)
+    rows = view(access, name, **wanted)
     if before is not None:
-        rows = _below(rows, access, before)
+        rows = _below(rows, access, name, before)
     found = list(rows[: limit + 1])
     shown = found[:limit]
     last = last_messages(shown)
@@ -41,12 +49,19 @@ def page(access, name, before=None, limit=50):
     return frames, len(found) > limit
 
 
-def _below(rows, access, public_id):
+def _below(rows, access, name, public_id):
     edge = access.conversations_seen().filter(public_id=as_uuid(public_id)).first()
     if edge is None:
         raise NotFound
-    return rows.filter(last_message_at__lte=edge.last_message_at).exclude(
-        last_message_at=edge.last_message_at, pk__gte=edge.pk
+    if name != "waiting":
+        return rows.filter(last_message_at__lte=edge.last_message_at).exclude(
+            last_message_at=edge.last_message_at, pk__gte=edge.pk
+        )
+    # Taken meanwhile: it waited until now, and all who still wait may have waited longer.
+    if edge.waiting_since is None:
+        return rows
+    return rows.filter(waiting_since__gte=edge.waiting_since).exclude(
+        waiting_since=edge.waiting_since, pk__lte=edge.pk
     )
 
 

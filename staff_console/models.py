@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from livechat.access import Level
 from livechat.models import Department
 
+from .inbox.models import SavedFilter
 from .notices.models import NoticeChoices
 
-__all__ = ["CannedReply", "NoticeChoices"]
+__all__ = ["CannedReply", "NoticeChoices", "SavedFilter"]
 
 
 class CannedReplyQuerySet(models.QuerySet):

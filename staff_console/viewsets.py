@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .inbox.bulk import bulk
+from .inbox.saving import forget_filter, saved_filters
 from .menu import ChatMenuItem
 from .models import CannedReply
 from .views import api, attachments, people
@@ -33,6 +35,9 @@ class ConsoleViewSet(ViewSet):
             JsonPattern("api/commands/", api.commands, name="commands"),
             JsonPattern("api/waiting/", api.waiting_now, name="waiting"),
             JsonPattern("api/search/", api.search, name="search"),
+            JsonPattern("api/bulk/", bulk, name="bulk"),
+            JsonPattern("api/filters/", saved_filters, name="filters"),
+            JsonPattern("api/filters/<int:pk>/forget/", forget_filter, name="forget_filter"),
             JsonPattern(
                 "api/conversations/<uuid:public_id>/", api.surroundings, name="surroundings"
             ),

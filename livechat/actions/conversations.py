@@ -1,5 +1,6 @@
 """
-The verbs of a conversation: claim, release, assign, transfer, invite, close, reopen, tag, rate.
+The verbs of a conversation: claim, release, assign, transfer, invite, close, reopen, tag,
+prioritize, rate.
 
 Each is one transaction under the row's lock, told to the rooms after the commit. Who may call one
 has been decided before (access.find_conversation).
@@ -161,11 +162,33 @@ def reopen(conversation):
         changed(row)
 
 
+MAX_TAGS = 20
+
+
 def tag(conversation, tags):
     """Replace the tags; order kept, doubles and empty ones dropped. Visitors never see them."""
     with locked(conversation) as row:
         row.tags = [each for each in dict.fromkeys(tags) if each]
         changed(row, visitor=False)
+
+
+def add_tags(conversation, tags):
+    """Tags besides those it has. Raises BadValue where they would be too many."""
+    with locked(conversation) as row:
+        whole = [each for each in dict.fromkeys([*row.tags, *tags]) if each]
+        if len(whole) > MAX_TAGS:
+            raise BadValue(f"A conversation has at most {MAX_TAGS} tags.")
+        if whole != row.tags:
+            row.tags = whole
+            _changed(row, visitor=False)
+
+
+def prioritize(conversation, priority):
+    """How urgent it is, higher for more. Visitors never see it."""
+    with locked(conversation) as row:
+        if row.priority != priority:
+            row.priority = priority
+            _changed(row, visitor=False)
 
 
 def rate(conversation, score, comment):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from .. import audit, history, inbox, throttle
+from .. import audit, filters, history, inbox, throttle
 from ..access import Access, Level, access_of, find_conversation
 from ..actions import conversations, messages, reading
 from ..delivery import presence
@@ -58,7 +58,8 @@ def set_availability(person, command):
 
 def get_inbox(person, command):
     token = inbox.fingerprints([person.access])[0]
-    found, more = inbox.page(person.access, command.view, command.before, command.limit)
+    wanted = {name: getattr(command, name) for name in filters.FIELDS}
+    found, more = inbox.page(person.access, command.view, command.before, command.limit, **wanted)
     return {"conversations": found, "more": more, "inbox": token}
 
 
@@ -177,6 +178,11 @@ def tag(person, conversation, command):
     return {}
 
 
+def prioritize(person, conversation, command):
+    conversations.prioritize(conversation, command.priority)
+    return {}
+
+
 def find_colleague(staff_id, only_active=True):
     """The person of this id. Raises BadValue where there is none."""
     active = {"is_active": True} if only_active else {}
@@ -213,6 +219,7 @@ BOUND = {
     "conversation.close": (Level.REPLY, close),
     "conversation.reopen": (Level.REPLY, reopen),
     "conversation.tag": (Level.REPLY, tag),
+    "conversation.prioritize": (Level.REPLY, prioritize),
 }
 
 

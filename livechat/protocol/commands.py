@@ -134,7 +134,21 @@ class AvailabilitySet(Command):
     state: Literal["online", "away", "offline"]
 
 
-class InboxGet(Command):
+Priority = Annotated[int, Field(ge=0, le=2)]
+Filter = Annotated[str, AfterValidator(text.line(64))]
+
+
+class InboxFilters(Command):
+    """``assignee``: a staff id, "me" or "nobody"; ``priority``: that or a higher one."""
+
+    department: Slug | None = None
+    assignee: Filter | None = None
+    tag: Filter | None = None
+    priority: Priority | None = None
+    locale: Filter | None = None
+
+
+class InboxGet(InboxFilters):
     view: Literal["mine", "waiting", "open", "closed", "all"]
     before: str | None = None
     limit: Limit = codes.NEWEST
@@ -191,8 +205,17 @@ class Invite(StaffCommand):
     staff: Annotated[str, AfterValidator(text.line(64))]
 
 
+Tags = Annotated[list[Annotated[str, AfterValidator(text.line(50))]], Field(max_length=20)]
+
+
 class Tag(StaffCommand):
-    tags: Annotated[list[Annotated[str, AfterValidator(text.line(50))]], Field(max_length=20)]
+    tags: Tags
+
+
+class Prioritize(StaffCommand):
+    """0 is as usual, 1 high, 2 urgent."""
+
+    priority: Priority
 
 
 VISITOR_COMMANDS = {
@@ -230,6 +253,7 @@ STAFF_COMMANDS = {
     "conversation.close": Simple,
     "conversation.reopen": Simple,
     "conversation.tag": Tag,
+    "conversation.prioritize": Prioritize,
 }
 
 

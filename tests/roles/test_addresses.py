@@ -67,6 +67,8 @@ def start():
 PING = json(type="ping")
 OPEN = json(type="conversation.open", conversation="{conversation}")
 EDDIE = json(staff="{eddie}")
+BULK = json(action="close", conversations=["nonsense"])
+FILTER = json(name="Mine", values={"view": "mine"})
 
 CHAT, CONSOLE_API = "livechat/", "admin/chat/api/"
 ONE, ONE_OF_STAFF = "conversations/<str:public_id>/", "conversations/<uuid:public_id>/"
@@ -90,6 +92,9 @@ ROWS = {
     CONSOLE_API + "commands/": [("post", PING, API), ("post", OPEN, API_READERS)],
     CONSOLE_API + "waiting/": [("get", None, API)],
     CONSOLE_API + "search/": [("get", None, API)],
+    CONSOLE_API + "bulk/": [("post", BULK, API)],
+    CONSOLE_API + "filters/": [("get", None, API), ("post", FILTER, API)],
+    CONSOLE_API + "filters/<int:pk>/forget/": [("post", json(), API)],
     CONSOLE_API + ONE_OF_STAFF: [("get", None, API_READERS)],
     CONSOLE_API + ONE_OF_STAFF + "people/": [("get", None, API_AGENTS)],
     CONSOLE_API + ONE_OF_STAFF + "uninvite/": [("post", EDDIE, API_AGENTS)],

@@ -51,6 +51,7 @@ ROWS = {
     "conversation.close": [row(AGENTS)],
     "conversation.reopen": [row(AGENTS, needs="closed")],
     "conversation.tag": [row(AGENTS, tags=["lamp"])],
+    "conversation.prioritize": [row(AGENTS, priority=2), row(AGENTS, needs="closed", priority=1)],
 }
 CASES = [(kind, *each) for kind, rows in ROWS.items() for each in rows]
 

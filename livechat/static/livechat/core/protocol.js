@@ -25,6 +25,7 @@ export const Command = Object.freeze({
   INVITE: "conversation.invite",
   REOPEN: "conversation.reopen",
   TAG: "conversation.tag",
+  PRIORITIZE: "conversation.prioritize",
   AVAILABILITY: "availability.set",
   INBOX: "inbox.get",
   STAFF: "staff.list",

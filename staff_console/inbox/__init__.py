@@ -1,0 +1,1 @@
+"""What the console's list has beside its rows: saved filters, and acting on many at once."""
