@@ -180,7 +180,7 @@ def add_tags(conversation, tags):
             raise BadValue(f"A conversation has at most {MAX_TAGS} tags.")
         if whole != row.tags:
             row.tags = whole
-            _changed(row, visitor=False)
+            changed(row, visitor=False)
 
 
 def prioritize(conversation, priority):
@@ -188,7 +188,7 @@ def prioritize(conversation, priority):
     with locked(conversation) as row:
         if row.priority != priority:
             row.priority = priority
-            _changed(row, visitor=False)
+            changed(row, visitor=False)
 
 
 def rate(conversation, score, comment):

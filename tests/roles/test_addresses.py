@@ -169,7 +169,7 @@ def ask(client, route, method, values, names):
     values = values() if callable(values) else dict(values or {})
     if "content_type" in values:
         marks = {"{conversation}": names.conversation, "{eddie}": names.eddie}
-        filled = {key: marks.get(value, value) for key, value in values["data"].items()}
+        filled = {key: marks.get(str(value), value) for key, value in values["data"].items()}
         values["data"] = filled
     return getattr(client, method)(path, **values)
 
