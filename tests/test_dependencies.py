@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 # From the bottom up: a part of livechat imports from its own row and those above it in this list.
 LAYERS = [
     {"handshakes", "conf", "errors"},
-    {"attachments", "models", "throttle", "origins", "widget_texts"},
+    {"attachments", "models", "filters", "throttle", "origins", "widget_texts"},
     {"audit", "identity", "page_choice", "protocol", "scoping"},
     {"access", "history", "log_actions", "pages", "panels", "queue"},
     {"explanation", "granted", "inbox", "people", "policy", "tasks"},
