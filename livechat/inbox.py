@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Max, OuterRef, Subquery, Sum
 
 from .access import Level, as_uuid
 from .errors import NotFound
@@ -66,15 +66,16 @@ def _below(rows, access, name, public_id):
 
 
 def last_messages(rows):
-    """The newest message of each of these conversations, by primary key; one query."""
-    newest = Message.objects.filter(
-        conversation_id__in=[row.pk for row in rows], seq=F("conversation__last_seq")
-    )
-    return {message.conversation_id: message for message in newest}
+    """What was said last in each of these conversations, by primary key; one query."""
+    said = Message.objects.exclude(kind=Message.Kind.EVENT).order_by("-seq")
+    newest = said.filter(conversation=OuterRef("pk")).values("pk")[:1]
+    rows = Conversation.objects.filter(pk__in=[row.pk for row in rows]).order_by()
+    found = Message.objects.filter(pk__in=rows.values(newest=Subquery(newest)))
+    return {message.conversation_id: message for message in found}
 
 
 def load(pks):
-    """``(conversation, newest message or None)`` of each; two queries."""
+    """``(conversation, what was said last or None)`` of each; two queries."""
     rows = list(Conversation.objects.with_people().filter(pk__in=pks))
     last = last_messages(rows)
     return [(row, last.get(row.pk)) for row in rows]

@@ -7,6 +7,8 @@ carries only what another language says differently.
 
 from django.utils.translation import gettext, gettext_noop, pgettext
 
+from . import happenings
+
 _ = gettext_noop
 
 PLURALS = ("zero", "two", "few", "many")
@@ -47,6 +49,7 @@ TEXTS = {
     "retry": _("Retry"),
     "erased": _("This message was removed."),
     "note": _("Note"),
+    **{f"event_{code}": english for code, english in happenings.FOR_VISITORS.items()},
     # the line above the composer
     "waiting": _("Someone will be with you shortly. You can leave this page; we keep your place."),
     "waiting_away": _("Nobody is here right now. We have your message and will answer it here."),

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from livechat import happenings
+
 
 def waiting_texts():
     """For the sidebar's number, and what is said of it on any admin page."""
@@ -29,9 +31,8 @@ def console_texts():
     By the name under which the console's modules look them up. ``{name}`` and the like are filled
     in there; ``…_one`` and ``…_other`` are chosen by the number ``{n}``.
     """
-    return (
-        _inbox() | _conversation() | _answering() | _files() | _trouble() | _details() | _choices()
-    )
+    parts = (_inbox, _conversation, _happenings, _answering, _files, _trouble, _details, _choices)
+    return {key: words for part in parts for key, words in part().items()}
 
 
 def _inbox():
@@ -86,6 +87,10 @@ def _conversation():
         "lost": _("This conversation is no longer open to you."),
         "lost_erased": _("This conversation was erased."),
     }
+
+
+def _happenings():
+    return happenings.texts(happenings.FOR_STAFF)
 
 
 def _answering():

@@ -2,8 +2,8 @@
 The verbs of a conversation: claim, release, assign, transfer, invite, close, reopen, tag,
 prioritize, rate.
 
-Each is one transaction under the row's lock, told to the rooms after the commit. Who may call one
-has been decided before (access.find_conversation).
+Each is one transaction under the row's lock, told to the rooms after the commit, with an event
+message that says so. Who may call one has been decided before (access.find_conversation).
 """
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from ..models import Conversation, ConversationUserGrant, Message, display_name
 from ..scoping import departments_known_to, may_receive
 from .grants import invite_to
 from .locking import locked
-from .messages import append
+from .messages import append, append_event
 
 WAITING, OPEN, CLOSED = (
     Conversation.Status.WAITING,
@@ -37,7 +37,7 @@ def claim(conversation, user):
             raise Conflict
         if row.assignee_id is None:
             give_to(row, user)
-            changed(row)
+            changed(row, append_event(row, "claimed", by=display_name(user)))
 
 
 def release(conversation, user, level):
@@ -49,7 +49,7 @@ def release(conversation, user, level):
         if row.assignee_id != user.pk and level < Level.MANAGE:
             raise Forbidden
         back_to_queue(row)
-        changed(row)
+        changed(row, append_event(row, "released", by=display_name(user)))
 
 
 def assign(conversation, user, to, level):
@@ -64,7 +64,8 @@ def assign(conversation, user, to, level):
             raise BadValue("This person may not answer here.")
         if row.assignee_id != to.pk:
             give_to(row, to)
-            changed(row)
+            names = {"by": display_name(user), "to": display_name(to)}
+            changed(row, append_event(row, "assigned", **names))
 
 
 def transfer(conversation, user, slug=None, to=None, note=None, key=None):
@@ -88,11 +89,20 @@ def transfer(conversation, user, slug=None, to=None, note=None, key=None):
             give_to(row, to)
         row.passed_by = None
         audit.transferred(row, before, user, to, key)
-        message = None
+        messages = []
         if note:
-            message = append(row, "staff", user, display_name(user), note, Message.Kind.NOTE)
+            messages.append(append(row, "staff", user, display_name(user), note, Message.Kind.NOTE))
+        messages.append(_transferred(row, before, user, to))
         left = before.pk if before.pk != department.pk else None
-        changed(row, left=left, message=message)
+        changed(row, *messages, left=left)
+
+
+def _transferred(row, before, user, to):
+    by = display_name(user)
+    if to is not None:
+        return append_event(row, "passed", by=by, to=display_name(to))
+    names = {"from": str(before), "to": str(row.department)}
+    return append_event(row, "transferred", by=by, **names)
 
 
 def _destination(conversation, user, slug, to):
@@ -116,9 +126,12 @@ def invite(conversation, user, guest):
         _must_be_open(row)
         if not guest.is_active or not guest.has_perm("wagtailadmin.access_admin"):
             raise BadValue("This person may not use the admin.")
+        messages = []
         if invite_to(row, guest):
             audit.invited(row, guest, user)
-        changed(row, visitor=False, people=[str(guest.pk)])
+            names = {"by": display_name(user), "to": display_name(guest)}
+            messages.append(append_event(row, "invited", **names))
+        changed(row, *messages, visitor=False, people=[str(guest.pk)])
 
 
 def uninvite(conversation, user, guest):
@@ -134,11 +147,15 @@ def uninvite(conversation, user, guest):
         strands = row.assignee_id == guest.pk and access_of(guest).level(row) < Level.REPLY
         if strands and not row.is_closed:
             back_to_queue(row)
-        changed(row, visitor=strands, people=[str(guest.pk)])
+        names = {"by": display_name(user), "to": display_name(guest)}
+        event = append_event(row, "uninvited", **names)
+        changed(row, event, visitor=strands, people=[str(guest.pk)])
 
 
-def close(conversation):
-    """End it, by either side. Ending again changes nothing. Invitations end with it."""
+def close(conversation, user=None):
+    """
+    End it: ``user`` does, or the visitor. Ending again changes nothing. Invitations end with it.
+    """
     with locked(conversation) as row:
         if row.is_closed:
             return
@@ -146,10 +163,16 @@ def close(conversation):
         guests = ConversationUserGrant.objects.filter(content_object=row, is_invitation=True)
         people = [str(pk) for pk in guests.values_list("user_id", flat=True)]
         guests.delete()
-        changed(row, people=people)
+        changed(row, _ended(row, user), people=people)
 
 
-def reopen(conversation):
+def _ended(row, user):
+    if user is None:
+        return append_event(row, "ended")
+    return append_event(row, "closed", by=display_name(user))
+
+
+def reopen(conversation, user):
     """Open again with the last assignee if they may still have it, else back in the queue."""
     with locked(conversation) as row:
         if not row.is_closed:
@@ -159,7 +182,7 @@ def reopen(conversation):
             row.status = OPEN
         else:
             back_to_queue(row)
-        changed(row)
+        changed(row, append_event(row, "reopened", by=display_name(user)))
 
 
 MAX_TAGS = 20
@@ -213,8 +236,11 @@ def back_to_queue(row):
     row.status, row.assignee, row.waiting_since = WAITING, None, timezone.now()
 
 
-def changed(row, visitor=True, left=None, people=(), message=None):
-    """Save the row with its next ``rev`` and tell the rooms after the commit."""
+def changed(row, *messages, visitor=True, left=None, people=()):
+    """
+    Save the row with its next ``rev`` and tell the rooms after the commit, of ``messages`` too:
+    after the state, which says who may hear them.
+    """
     row.rev += 1
     if visitor:
         row.visitor_rev += 1
@@ -222,8 +248,7 @@ def changed(row, visitor=True, left=None, people=(), message=None):
 
     def tell():
         announcements = [conversation_changed(row, visitor, left)]
-        if message is not None:
-            announcements.append(posted(row, message))
+        announcements += [posted(row, message) for message in messages]
         if people:
             announcements.append(AccessChanged(list(people)))
         announce(announcements)

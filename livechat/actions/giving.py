@@ -14,9 +14,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..delivery.presence import STALE_AFTER, people
-from ..models import Conversation, Department, Duty, StaffPresence
+from ..models import Conversation, Department, Duty, StaffPresence, display_name
 from ..people import staff_of
 from .conversations import changed, give_to
+from .messages import append_event
 
 AT_ONCE = 50
 """Gifts of one run for each department; the next run goes on."""
@@ -62,7 +63,7 @@ def _give(pk):
     give_to(row, chosen)
     # No save(): that would have everybody's rights read again.
     Department.objects.filter(pk=department.pk).update(last_given=chosen)
-    changed(row)
+    changed(row, append_event(row, "given", to=display_name(chosen)))
     return Outcome.GIVEN
 
 

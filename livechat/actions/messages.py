@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from .. import throttle
+from .. import happenings, throttle
 from ..delivery.ledger import Post, Stored
 from ..delivery.posting import post_and_wait
 from ..errors import Closed, Conflict, RateLimited
@@ -93,22 +93,38 @@ def append(row, role, author, name, body, kind="text", client_id=None):
     A message inside somebody's transaction, under the row's lock: numbers and stores it, and
     brings ``row`` up to date without saving it. Returns the Message.
     """
-    row.last_seq += 1
-    vseq = None
-    if kind != Message.Kind.NOTE:
-        row.last_vseq += 1
-        vseq = row.last_vseq
     row.last_message_at = timezone.now()
-    extra = {"client_id": client_id} if client_id else {}
-    return Message.objects.create(
-        conversation=row,
-        seq=row.last_seq,
-        vseq=vseq,
+    message = Message(
         role=role,
         author=author,
         author_name=name,
         body=body,
         kind=kind,
         created_at=row.last_message_at,
-        **extra,
     )
+    message.client_id = client_id or message.client_id
+    return _numbered(row, message, for_visitor=kind != Message.Kind.NOTE)
+
+
+def append_event(row, code, **names):
+    """
+    The same for an event message (happenings.py). Nobody said it: it makes no conversation newer
+    in a list, and is nothing unread.
+    """
+    data = {"code": code} | names
+    message = Message(
+        role=Message.Role.SYSTEM,
+        kind=Message.Kind.EVENT,
+        body=happenings.body(data, row.locale),
+        data=data,
+    )
+    return _numbered(row, message, for_visitor=happenings.concerns_visitor(code))
+
+
+def _numbered(row, message, for_visitor):
+    row.last_seq += 1
+    row.last_vseq += for_visitor
+    message.conversation, message.seq = row, row.last_seq
+    message.vseq = row.last_vseq if for_visitor else None
+    message.save(force_insert=True)
+    return message

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from .. import audit
 from ..errors import Busy, NotFound
-from ..models import Conversation, Department, Message
+from ..models import Conversation, Department, Message, display_name
 from .conversations import back_to_queue, changed
 from .locking import locked
+from .messages import append_event
 
 MOST_URGENT = 3
 AT_ONCE = 100
@@ -74,10 +75,12 @@ def _escalate(found):
     with locked(found) as row:
         if any(getattr(row, name) != getattr(found, name) for name in AS_FOUND):
             return False
+        messages = []
         if row.assignee_id is not None:
+            messages.append(append_event(row, "returned", by=display_name(row.assignee)))
             back_to_queue(row)
         row.priority = min(MOST_URGENT, row.priority + 1)
         row.escalated_at = timezone.now()
         audit.escalated(row)
-        changed(row)
+        changed(row, *messages)
         return True

@@ -4,9 +4,16 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from .. import happenings
+from ..delivery.catch_up import changed, posted
 from ..delivery.hub import announce
 from ..delivery.posting import conversation_changed
+from ..models import Message, PageVisit
 from .locking import locked
+from .messages import append_event
+
+KEPT_VISITS = 50
+"""Pages of one conversation's journey; the oldest go."""
 
 
 def update_visitor(conversation, name=None, email=None):
@@ -27,8 +34,30 @@ def visit_page(conversation, url, title):
         address = path_of(url)
         if (row.current_url, row.current_title) == (address, title):
             return
+        is_elsewhere = address != (row.current_url or path_of(row.page_url))
         row.current_url, row.current_title = address, title
-        _staff_should_know(row)
+        told = _went_to(row, address, title) if is_elsewhere else []
+        _staff_should_know(row, told)
+
+
+def _went_to(row, address, title):
+    """
+    Keeps the visit and says it among the messages, to staff only. However many pages are visited
+    between two things said, it is one line, which names the last.
+    """
+    PageVisit.objects.create(conversation=row, url=address, title=title)
+    old = PageVisit.objects.filter(conversation=row).order_by("-pk")[KEPT_VISITS:]
+    PageVisit.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
+    if row.is_closed:
+        return []
+    data = {"code": "page", "title": title or address, "url": address}
+    last = row.messages.order_by("-seq").first()
+    if last.kind != Message.Kind.EVENT or last.data["code"] != "page":
+        return [posted(row, append_event(row, **data))]
+    row.rev += 1
+    last.data, last.body, last.changed_rev = data, happenings.body(data, row.locale), row.rev
+    last.save(update_fields=["data", "body", "changed_rev"])
+    return [changed(row, last)]
 
 
 def path_of(url):
@@ -39,7 +68,7 @@ def path_of(url):
         return ""
 
 
-def _staff_should_know(row):
+def _staff_should_know(row, told=()):
     row.rev += 1
-    row.save(update_fields=["rev", "current_url", "current_title"])
-    transaction.on_commit(lambda: announce([conversation_changed(row, visitor=False)]))
+    row.save(update_fields=["rev", "last_seq", "current_url", "current_title"])
+    transaction.on_commit(lambda: announce([*told, conversation_changed(row, visitor=False)]))

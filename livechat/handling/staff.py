@@ -164,12 +164,12 @@ def invite(person, conversation, command):
 
 
 def close(person, conversation, command):
-    conversations.close(conversation)
+    conversations.close(conversation, person.user)
     return {}
 
 
 def reopen(person, conversation, command):
-    conversations.reopen(conversation)
+    conversations.reopen(conversation, person.user)
     return {}
 
 

@@ -13,6 +13,7 @@ from .grants import (
 from .log import ChatLogEntry
 from .message import Message
 from .page_chat import PageChat
+from .page_visit import PageVisit
 from .staff import StaffPresence, StaffProfile, StaffReadMark, display_name
 from .start import ConversationStart
 from .visitor import Visitor
@@ -30,6 +31,7 @@ __all__ = [
     "Duty",
     "Message",
     "PageChat",
+    "PageVisit",
     "StaffPresence",
     "StaffProfile",
     "StaffReadMark",

@@ -7,7 +7,8 @@ address, an account's id or another visitor's data, because none of it is put in
 
 from functools import lru_cache
 
-from ..models import display_name
+from .. import happenings
+from ..models import Message, display_name
 
 VISITOR = "visitor"
 STAFF = "staff"
@@ -23,9 +24,11 @@ def timestamp(moment):
 
 def message(stored, audience):
     """A stored message. The visitor's numbering has none for what visitors never see."""
-    author = {"role": stored.role, "name": stored.author_name}
+    author, data = {"role": stored.role, "name": stored.author_name}, stored.data
     if audience == STAFF and stored.author_id is not None:
         author["id"] = str(stored.author_id)
+    if audience == VISITOR and stored.kind == Message.Kind.EVENT:
+        data = happenings.seen_by_visitor(data)
     return {
         "seq": stored.seq if audience == STAFF else stored.vseq,
         "client_id": str(stored.client_id),
@@ -33,7 +36,7 @@ def message(stored, audience):
         "author": author,
         "body": stored.body,
         "at": timestamp(stored.created_at),
-        "data": stored.data,
+        "data": data,
     }
 
 
@@ -62,7 +65,7 @@ def _conversation(row):
 def staff_conversation(row, access="@", last_message=None):
     """
     The staff's view. ``access`` is the word of the reader's level, or "@" for a frame that goes
-    to several (events.with_access); ``last_message`` the newest stored one, for the inbox line.
+    to several (events.with_access); ``last_message`` what was said last, for the inbox line.
     """
     frame = _conversation(row)
     if row.assignee_id:

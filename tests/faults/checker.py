@@ -42,14 +42,18 @@ def unsettled(chatters, database):
 
 
 def _numbers(conversation, row, stored):
-    """Both numberings without holes, notes outside the visitor's, counters as the rows say."""
+    """
+    Both numberings without holes, notes outside the visitor's, counters as the rows say. Of events
+    some concern the visitor and some do not.
+    """
     seqs = [each["seq"] for each in stored]
     vseqs = [each["vseq"] for each in stored if each["vseq"] is not None]
     if seqs != list(range(1, len(seqs) + 1)) or row["last_seq"] != len(seqs):
         yield f"{conversation}: the staff numbering has holes"
     if vseqs != list(range(1, len(vseqs) + 1)) or row["last_vseq"] != len(vseqs):
         yield f"{conversation}: the visitor numbering has holes"
-    if any((each["kind"] == "note") != (each["vseq"] is None) for each in stored):
+    said = [each for each in stored if each["kind"] != "event"]
+    if any((each["kind"] == "note") != (each["vseq"] is None) for each in said):
         yield f"{conversation}: a note is numbered for the visitor, or a message is not"
 
 

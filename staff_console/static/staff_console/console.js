@@ -1,4 +1,5 @@
 import { Announcer } from "../livechat/ui/announcer.js";
+import { eventWords } from "../livechat/ui/message-list.js";
 import { ConsoleApi } from "./console/api.js";
 import { Choices } from "./console/choices.js";
 import { Desk } from "./console/desk.js";
@@ -202,9 +203,10 @@ class ConsoleController extends window.StimulusModule.Controller {
     if (focus && !id && before) list.focus(before);
   }
 
-  #heard({ author, body, kind }) {
+  #heard(message) {
     const { conversation } = this.desk.opened;
-    if (kind !== "event" && conversation) this.announcer.message(author.name || visitorName(conversation, this.text), body);
+    if (message.kind === "event") this.announcer.say(eventWords(message, this.text));
+    else if (conversation) this.announcer.message(message.author.name || visitorName(conversation, this.text), message.body);
   }
 
   #outgoing(item, outcome) {

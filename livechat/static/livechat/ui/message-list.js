@@ -3,6 +3,9 @@ import { fileBody } from "./file-body.js";
 import { linkedText } from "./links.js";
 import { messageRows } from "./message-rows.js";
 
+/** An event message in the reader's language; what there are no words for, as the server says it. */
+export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, data) || body;
+
 /**
  * Fills a list with messages and keeps it in step, touching only the lines that changed.
  *
@@ -13,13 +16,15 @@ import { messageRows } from "./message-rows.js";
  *       <p class="body" dir="auto">Hello! How can I help?</p>
  *       <p class="state">Not sent <button type="button">Retry</button></p>
  *     </li>
+ *     <li class="message event system"><p class="body" dir="auto">Sam joined <time datetime="…">14:02</time></p></li>
  *   </ol>
  *
  *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id),
  *                                       fileUrl: (attachmentId) => "…" });
  *   list.render({ messages, sending, seen, newAfter });
  *
- * Text keys: messages, you, note, today, yesterday, new_messages, erased, sending, sent, seen, not_sent, retry, refused_<code>.
+ * Text keys: messages, you, note, today, yesterday, new_messages, erased, sending, sent, seen, not_sent, retry, refused_<code>,
+ * event_<code> {…} (see eventWords).
  */
 export class MessageList {
   #lines = new Map();
@@ -65,7 +70,8 @@ export class MessageList {
     const classes = { mine, "starts-group": startsGroup, "ends-group": endsGroup };
     const names = Object.keys(classes).filter((name) => classes[name]);
     node.className = ["message", message.kind, message.author.role, ...names].join(" ");
-    node.replaceChildren(...this.#dividers(row), this.#meta(row), this.#body(message), ...this.#state(row));
+    const parts = message.kind === "event" ? [this.#event(row)] : [this.#meta(row), this.#body(message), ...this.#state(row)];
+    node.replaceChildren(...this.#dividers(row), ...parts);
   }
 
   #dividers({ day, isFirstNew }) {
@@ -87,6 +93,11 @@ export class MessageList {
     if (message.kind === "note") meta.append(element("span", { class: "note-mark" }, this.text("note")), " ");
     meta.append(element("time", { datetime: time.toISOString() }, this.timeFormat.format(time)));
     return meta;
+  }
+
+  #event({ message, time }) {
+    const clock = element("time", { datetime: time.toISOString() }, this.timeFormat.format(time));
+    return element("p", { class: "body", dir: "auto" }, eventWords(message, this.text), " ", clock);
   }
 
   #body({ body, kind, data }) {

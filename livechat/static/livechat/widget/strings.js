@@ -34,6 +34,11 @@ const ENGLISH = {
   retry: "Retry",
   erased: "This message was removed.",
   note: "Note",
+  event_joined: "{name} joined",
+  event_moved: "The chat moved to {name}",
+  event_closed: "{name} ended the chat",
+  event_ended: "You ended the chat",
+  event_reopened: "The chat was reopened",
   // the line above the composer
   waiting: "Someone will be with you shortly. You can leave this page; we keep your place.",
   waiting_away: "Nobody is here right now. We have your message and will answer it here.",
