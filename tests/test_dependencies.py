@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 
 # From the bottom up: a part of livechat imports from its own row and those above it in this list.
 LAYERS = [
-    {"handshakes", "conf", "errors"},
+    {"handshakes", "conf", "errors", "happenings"},
     {"attachments", "models", "filters", "throttle", "origins", "widget_texts"},
     {"audit", "identity", "page_choice", "protocol", "scoping"},
     {"access", "history", "log_actions", "pages", "panels", "queue"},
