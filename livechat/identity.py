@@ -12,6 +12,7 @@ from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from .models import Visitor
+from .protocol.codes import MAX_EMAIL, MAX_NAME
 
 COOKIE_NAME = "livechat_visitor"
 COOKIE_AGE = 180 * 24 * 3600
@@ -56,6 +57,25 @@ def is_at_home(visitor, request):
         return True  # The usual case, without another query.
     here = Site.find_for_request(request)
     return home == (here.hostname if here else None)
+
+
+def site_user(request):
+    """
+    The account that this visitor is logged in to on the site, or None. Asked at a start only, for
+    a name and never for access. Who may enter the admin is staff, not a visitor: a staff session
+    means nothing on the visitors' addresses.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not user.is_active:
+        return None
+    return None if user.has_perm("wagtailadmin.access_admin") else user
+
+
+def of_account(user):
+    """The name and e-mail address that a site user is known by."""
+    name = user.get_full_name() or user.get_username()
+    email = getattr(user, user.get_email_field_name(), "") or ""
+    return name[:MAX_NAME], email[:MAX_EMAIL]
 
 
 def set_cookie(response, request, token):

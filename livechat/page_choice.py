@@ -14,7 +14,8 @@ class Choice:
     """
     ``on`` decides; ``source`` is the page whose choice that is (None: the built-in default).
     ``department`` is None only when chat is off for want of one, ``department_source`` is the page
-    that chose it (None: the first active department).
+    that chose it (None: the first active department). ``alternatives`` are keys of further ones
+    that the visitor may choose. ``invitation`` says when the greeting comes forward by itself.
     """
 
     on: bool
@@ -22,6 +23,9 @@ class Choice:
     greeting: str
     source: object | None = None
     department_source: object | None = None
+    alternatives: tuple = ()
+    invitation: str = PageChat.Invitation.NEVER
+    invitation_after: int = 0
 
 
 def resolve(page, own=True):
@@ -62,6 +66,7 @@ def choose(rows, paths=()):
     assigned = next((row for row in rows if row.department_id and row.answers), None)
     department = assigned.department if assigned else None
     greeting = next((row.greeting for row in rows if row.greeting), "")
+    invites = next((row for row in rows if row.invitation), None)
     on = decided is None or decided.mode == PageChat.Mode.ON
     if on and department is None:
         department = departments_on(paths).first()
@@ -71,7 +76,23 @@ def choose(rows, paths=()):
         greeting=greeting,
         source=decided.page if decided else None,
         department_source=assigned.page if assigned else None,
+        alternatives=tuple(assigned.alternatives) if assigned else (),
+        **_invitation(invites),
     )
+
+
+def _invitation(row):
+    if row is None:
+        return {}
+    return {"invitation": row.invitation, "invitation_after": row.invitation_after}
+
+
+def departments_offered(choice, page):
+    """The department of ``choice`` first, then those that a visitor of ``page`` may choose."""
+    if not choice.alternatives:
+        return [choice.department]
+    others = departments_for(page).filter(pk__in=choice.alternatives)
+    return [choice.department, *others.exclude(pk=choice.department.pk)[:20]]
 
 
 def departments_for(page):

@@ -13,10 +13,13 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
+from . import appearance, wording
 from .delivery.announcement import AccessChanged
 from .delivery.hub import announce
 from .models import (
     Attachment,
+    ChatSettings,
+    ChatTexts,
     ConversationGroupGrant,
     ConversationUserGrant,
     Department,
@@ -92,3 +95,13 @@ def _anybody_m2m(sender, action, **kwargs):
 
 
 connect()
+
+
+@receiver([post_save, post_delete], sender=ChatSettings)
+def _settings_edited(sender, instance, **kwargs):
+    transaction.on_commit(lambda: appearance.forget(instance.site_id))
+
+
+@receiver([post_save, post_delete], sender=ChatTexts)
+def _texts_edited(sender, instance, **kwargs):
+    transaction.on_commit(lambda: (wording.forget(instance), appearance.forget(instance.site_id)))

@@ -2,14 +2,24 @@
 
 from django.urls import path
 
-from .views import attachments, availability, conversations, health, plain, transcript
+from .views import (
+    attachments,
+    availability,
+    conversations,
+    health,
+    plain_conversation,
+    plain_start,
+    theme,
+    transcript,
+)
 
 app_name = "livechat"
 
 urlpatterns = [
-    path("", plain.start, name="start"),
-    path("conversations/<str:public_id>/", plain.conversation, name="conversation"),
+    path("", plain_start.start, name="start"),
+    path("conversations/<str:public_id>/", plain_conversation.conversation, name="conversation"),
     path("availability/", availability.availability, name="availability"),
+    path("theme/<str:version>.css", theme.sheet, name="theme"),
     path("transcript/<str:token>/", transcript.transcript, name="transcript"),
     path("health/", health.health, name="health"),
     path("conversations/", conversations.conversations, name="conversations"),

@@ -1,12 +1,18 @@
 """Plugs the chat's permissions and log into Wagtail."""
 
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from wagtail import hooks
+from wagtail.contrib.settings.registry import register_setting
 
 from . import log_actions
 from .access import LEVEL_OF
+from .models import ChatSettings
 
 hooks.register("register_log_actions", log_actions.register)
+
+if apps.is_installed("wagtail.contrib.settings"):
+    register_setting(ChatSettings, icon="comment", order=640, name="livechat-settings")
 
 
 @hooks.register("register_permissions")

@@ -1,11 +1,12 @@
 """
-Every sentence that the widget shows, translatable.
+Every sentence that visitors read in the widget and on the plain pages, translatable.
 
-The widget has the English itself (static/livechat/widget/strings.js, compared by a test), so a page
-carries only what another language says differently.
+The widget has the English of ``TEXTS`` itself (static/livechat/widget/strings.js, compared by a
+test), so a page carries only what another language or the site says differently.
 """
 
 from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext_lazy as _lazy
 
 from . import happenings
 
@@ -31,6 +32,13 @@ TEXTS = {
     "online": _("Online now"),
     "away": _("Away, leave a message"),
     "unavailable": _("Chat is not available on this page."),
+    "department": _("Department"),
+    "leave_message": _("Leave a message. We answer here, or by email if you give an address."),
+    "back_on": _("We are back on {day} at {time}."),
+    "back_today": _("We are back today at {time}."),
+    "closed": _("We are closed right now."),
+    "writing_as": _("You are writing as {name}."),
+    "agree_first": _("Please tick the box to agree before you send."),
     # talking
     "messages": _("Messages"),
     "you": _("You"),
@@ -96,17 +104,65 @@ TEXTS = {
     "transcript_limit": _("That was often enough for now. Please try again later."),
 }
 
+PAGE_TEXTS = {
+    "chat_with_us": _("Chat with us"),
+    "dismiss": _("Dismiss"),
+    "consent": _("I agree that what I write is stored so that you can answer me."),
+    "consent_link": _("Privacy notice"),
+    # plain pages
+    "check": _("Check for new messages"),
+    "only_newest": _("Only the newest messages are shown."),
+    "talking_with": _("You are talking with {name}."),
+    "attach_plain": _("Attach a file"),
+    "attach_limits": _("up to {n} MB: {types}"),
+    "send_file": _("Send file"),
+    "rate": _("Rate"),
+    "back": _("Back to {title}"),
+    "transcript_ask": _("Send the transcript of the chat to {email}?"),
+    "transcript_on_its_way": _("The transcript is on its way to {email}."),
+}
+"""What the server writes into pages; the widget's script knows none of it."""
 
-def widget_texts():
-    """What the present language says otherwise than English, by the widget's keys."""
-    texts = {key: gettext(english) for key, english in TEXTS.items()}
+ALL = TEXTS | PAGE_TEXTS
+
+_BEGINNINGS = {
+    "chat": _lazy("Everywhere"),
+    "greeting": _lazy("Before the chat"),
+    "messages": _lazy("Messages"),
+    "waiting": _lazy("The line above the box"),
+    "attach": _lazy("Files"),
+    "refused_rate_limited": _lazy("Refusals"),
+    "ended": _lazy("After the end"),
+    "chat_with_us": _lazy("On the page, and without JavaScript"),
+}
+
+
+def _sections():
+    sections = []
+    for key in ALL:
+        if key in _BEGINNINGS:
+            sections.append((_BEGINNINGS[key], []))
+        sections[-1][1].append(key)
+    return sections
+
+
+SECTIONS = _sections()
+"""``(heading, keys)``, for those who edit the texts."""
+
+
+def texts_in():
+    """Every text in the present language, by key; plurals by their CLDR category."""
+    texts = {key: gettext(english) for key, english in ALL.items()}
     for key, english in TEXTS.items():
         if key.endswith("_other"):
             stem = key.removesuffix("other")
-            texts |= {stem + category: pgettext(category, english) for category in PLURALS}
-    return {key: text for key, text in texts.items() if text != _english(key)}
+            more = {stem + category: pgettext(category, english) for category in PLURALS}
+            texts |= {key: text for key, text in more.items() if text != english}
+    return texts
 
 
-def _english(key):
-    stem, _separator, category = key.rpartition("_")
-    return TEXTS.get(f"{stem}_other") if category in PLURALS else TEXTS[key]
+def for_the_widget(texts):
+    """What of ``texts`` the widget does not know by itself."""
+    return {
+        key: text for key, text in texts.items() if key not in PAGE_TEXTS and text != TEXTS.get(key)
+    }

@@ -10,6 +10,8 @@ from .departments.viewset import DepartmentViewSet
 from .group_panel import GroupLevelsForm
 from .notices.account import NoticeSettingsPanel
 from .notices.dashboard import WaitingNowPanel
+from .site_settings.hours import ScheduleViewSet
+from .site_settings.texts import ChatTextsViewSet
 from .viewsets import CannedReplyViewSet, ConsoleViewSet
 from .waiting import access_on, choices_on
 
@@ -29,6 +31,11 @@ def departments():
 @hooks.register("register_admin_viewset")
 def people():
     return people_chooser
+
+
+@hooks.register("register_admin_viewset")
+def site_settings():
+    return [ScheduleViewSet(), ChatTextsViewSet()]
 
 
 @hooks.register("register_group_permission_panel")

@@ -10,13 +10,13 @@ ROOT = Path(__file__).parents[1]
 
 # From the bottom up: a part of livechat imports from its own row and those above it in this list.
 LAYERS = [
-    {"handshakes", "conf", "errors", "happenings"},
+    {"conf", "contrast", "errors", "handshakes", "happenings"},
     {"attachments", "models", "filters", "throttle", "origins", "widget_texts"},
-    {"audit", "identity", "page_choice", "protocol", "scoping"},
-    {"access", "history", "log_actions", "pages", "panels", "queue"},
+    {"audit", "identity", "opening", "page_choice", "protocol", "scoping", "theme", "wording"},
+    {"access", "appearance", "history", "log_actions", "pages", "panels", "queue"},
     {"explanation", "granted", "inbox", "people", "policy", "tasks"},
     {"delivery"},
-    {"actions"},
+    {"actions", "before"},
     {"handling"},
     {"consumers", "management", "signals", "timed", "views"},
     {"asgi", "checks", "routing", "templatetags", "urls", "wagtail_hooks"},

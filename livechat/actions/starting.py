@@ -30,20 +30,20 @@ class Started:
     created: bool
 
 
-def start(wish, department, page, site, visitor=None, token=None, user=None, locale=""):
+def start(wish, before, visitor=None, token=None, user=None):
     """
     The conversation that ``wish`` (protocol.starting.Start) asks for, with its first message.
-    ``visitor`` is one whom this site knows by the cookie ``token``, and who keeps it. Raises
-    Conflict when the key came before with another body, Forbidden for a blocked visitor.
+    ``before`` says where it may go and what is asked first; ``visitor`` is one whom this site knows
+    by the cookie ``token``, and who keeps it; ``user`` is the account they are logged in to on the
+    site. Raises Conflict when the key came before with another body, Forbidden for a blocked
+    visitor, BadValue when something that is required is missing.
     """
     with busy_on_trouble():
         try:
-            return _again(wish, site) or _create(
-                wish, department, page, site, visitor, token, user, locale
-            )
+            return _again(wish, before.site) or _create(wish, before, visitor, token, user)
         except IntegrityError:
             # The same start arrived twice at once, and the other one was faster.
-            again = _again(wish, site)
+            again = _again(wish, before.site)
             if again is None:
                 raise
             return again
@@ -66,23 +66,31 @@ def _again(wish, site):
 
 
 @transaction.atomic
-def _create(wish, department, page, site, visitor, token, user, locale):
-    if visitor is None:
+def _create(wish, before, visitor, token, user):
+    if visitor is None or (user and visitor.user_id not in (None, user.pk)):
+        # Another account in the same browser is another visitor.
         token = identity.new_token()
-        visitor = Visitor(token_hash=identity.hash_token(token), site=site)
+        visitor = Visitor(token_hash=identity.hash_token(token), site=before.site)
     _introduce(visitor, wish, user)
+    desk, page = before.desk(wish.department), before.page
+    before.check(desk, visitor.name, visitor.email, wish)
+    visitor.save()
     now = timezone.now()
+    agreed = before.consent is not None
     row = Conversation(
-        department=department,
+        department=desk.department,
         visitor=visitor,
-        site=site,
+        site=before.site,
         page=page,
-        page_title=page.title if page else "",
-        page_url=path_of(wish.url or "") or (page.url if page else "") or "",
-        locale=locale,
+        page_title=page.title,
+        page_url=path_of(wish.url or "") or page.url or "",
+        locale=before.language,
         waiting_since=now,
         created_at=now,
-        consented_at=now if wish.consent else None,
+        consented_at=now if agreed or wish.consent else None,
+        consent_text=before.consent.stored() if agreed else None,
+        user=user,
+        context=wish.context or {},
     )
     row.save()
     row.unread = 1
@@ -91,7 +99,7 @@ def _create(wish, department, page, site, visitor, token, user, locale):
     )
     row.save()
     ConversationStart.objects.create(
-        key_hash=identity.hash_key(wish.key, site),
+        key_hash=identity.hash_key(wish.key, before.site),
         sealed_token=identity.seal(token, wish.key),
         body_hash=_digest(wish.body),
         conversation=row,
@@ -101,12 +109,15 @@ def _create(wish, department, page, site, visitor, token, user, locale):
 
 
 def _introduce(visitor, wish, user):
+    """Who this is, not stored yet. A visitor once recognised keeps the account's name."""
     if visitor.is_blocked:
         raise Forbidden
-    visitor.name = wish.name or visitor.name
-    visitor.email = wish.email or visitor.email
-    visitor.user = user or visitor.user
-    visitor.save()
+    if user:
+        visitor.user = user
+        visitor.name, visitor.email = identity.of_account(user)
+    elif visitor.user_id is None:
+        visitor.name = wish.name or visitor.name
+        visitor.email = wish.email or visitor.email
 
 
 def _digest(body):

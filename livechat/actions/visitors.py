@@ -3,11 +3,13 @@
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from .. import happenings
 from ..delivery.catch_up import changed, posted
 from ..delivery.hub import announce
 from ..delivery.posting import conversation_changed
+from ..errors import Forbidden
 from ..models import Message, PageVisit
 from .locking import locked
 from .messages import append_event
@@ -17,9 +19,14 @@ KEPT_VISITS = 50
 
 
 def update_visitor(conversation, name=None, email=None):
-    """A new name or e-mail address; None leaves it. Staff see it at once."""
+    """
+    A new name or e-mail address; None leaves it. Staff see it at once. Raises Forbidden where they
+    are those of an account, which nobody changes by saying so.
+    """
     with locked(conversation) as row:
         visitor = row.visitor
+        if visitor.user_id is not None:
+            raise Forbidden(_("Your name and address are those of your account."))
         if name is not None:
             visitor.name = name
         if email is not None:

@@ -1,6 +1,7 @@
 """What the chat stores. One noun a file."""
 
 from .attachment import Attachment
+from .consent import ConsentText
 from .conversation import Conversation
 from .department import Department
 from .duty import Duty
@@ -14,13 +15,20 @@ from .log import ChatLogEntry
 from .message import Message
 from .page_chat import PageChat
 from .page_visit import PageVisit
+from .schedule import ClosedDays, OpenSpan, Schedule
+from .site_settings import ChatSettings
 from .staff import StaffPresence, StaffProfile, StaffReadMark, display_name
 from .start import ConversationStart
+from .texts import ChatTexts
 from .visitor import Visitor
 
 __all__ = [
     "Attachment",
     "ChatLogEntry",
+    "ChatSettings",
+    "ChatTexts",
+    "ClosedDays",
+    "ConsentText",
     "Conversation",
     "ConversationGroupGrant",
     "ConversationStart",
@@ -30,8 +38,10 @@ __all__ = [
     "DepartmentUserGrant",
     "Duty",
     "Message",
+    "OpenSpan",
     "PageChat",
     "PageVisit",
+    "Schedule",
     "StaffPresence",
     "StaffProfile",
     "StaffReadMark",

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .consent import ConsentText
 from .department import Department
 from .visitor import Visitor
 
@@ -114,6 +115,20 @@ class Conversation(models.Model):
     last_message_at = models.DateTimeField(_("last message at"), default=timezone.now)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     consented_at = models.DateTimeField(_("consented at"), null=True, blank=True)
+    consent_text = models.ForeignKey(
+        ConsentText, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("site user"),
+    )
+    """The account that the visitor was logged in to when this began."""
+    context = models.JSONField(_("context"), default=dict, blank=True)
+    """What the page's own script told of the visit, as text by name. Anybody can make it up."""
 
     objects = ConversationQuerySet.as_manager()
 
@@ -169,6 +184,11 @@ class Conversation(models.Model):
     @property
     def is_closed(self):
         return self.status == Status.CLOSED
+
+    @property
+    def is_verified(self):
+        """Whether the name is that of an account the visitor was logged in to."""
+        return self.user_id is not None
 
     @property
     def is_waiting(self):

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from .schedule import Schedule
+
 
 class Icon(models.TextChoices):
     """Wagtail's own icons that can stand for a desk."""
@@ -55,6 +57,15 @@ class Department(models.Model):
         related_name="+",
         verbose_name=_("sites"),
         help_text=_("Whose pages may send chats here. None chosen: those of every site."),
+    )
+    schedule = models.ForeignKey(
+        Schedule,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="departments",
+        verbose_name=_("opening hours"),
+        help_text=_("Empty: those of the site."),
     )
     order = models.PositiveIntegerField(
         _("order"),

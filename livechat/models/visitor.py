@@ -22,6 +22,7 @@ class Visitor(models.Model):
         related_name="+",
         verbose_name=_("site user"),
     )
+    """The account they were last recognised by; its name and address stay theirs."""
     is_blocked = models.BooleanField(_("blocked"), default=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
@@ -31,8 +32,3 @@ class Visitor(models.Model):
 
     def __str__(self):
         return f"Visitor {self.pk}"
-
-    @property
-    def is_verified(self):
-        """Whether the name is that of an account the visitor was logged in to."""
-        return self.user_id is not None

@@ -49,6 +49,13 @@ class Meaning:
             return _("Same as parent page")
         return _("Same as parent page (%(department)s)") % {"department": self.department}
 
+    @property
+    def invitations(self):
+        """The choices of when the greeting comes forward by itself, with what is inherited."""
+        inherited = PageChat.Invitation(self.inherited.invitation).label
+        same = _("Same as parent page (%(choice)s)") % {"choice": inherited}
+        return [("", same), *PageChat.Invitation.choices]
+
     @cached_property
     def own_destination(self):
         """The same for the department chosen here; the browser fills in its name."""

@@ -10,6 +10,8 @@ from ..models import PageChat
 from .meaning import Meaning
 from .page_chat_form import PageChatForm, PageChatFormSet
 
+FIELDS = ("mode", "department", "alternatives", "greeting", "invitation", "invitation_after")
+
 
 class PageChatPanel(InlinePanel):
     """
@@ -22,7 +24,7 @@ class PageChatPanel(InlinePanel):
     def __init__(self, **kwargs):
         fixed = {
             "relation_name": "livechat",
-            "panels": [FieldPanel("mode"), FieldPanel("department"), FieldPanel("greeting")],
+            "panels": [FieldPanel(name) for name in FIELDS],
         }
         kwargs.setdefault("heading", _("Live chat"))
         kwargs.setdefault("icon", "comment")
@@ -57,17 +59,25 @@ class PageChatPanel(InlinePanel):
             meaning = Meaning(self.instance, self.form, self.request.user)
             form.fields["department"].empty_label = meaning.inherited_department_label
             form.fields["greeting"].widget.attrs["placeholder"] = meaning.inherited.greeting
+            form.fields["invitation"].choices = meaning.invitations
             context.update(
                 {
                     "form": form,
                     "options": [
                         (option, meaning.sentences[option.data["value"]]) for option in form["mode"]
                     ],
-                    "details": self._fields(form, "details").children[1:],
+                    "details": self._details(form),
                     "meaning": meaning,
                 }
             )
             return context
+
+        def _details(self, form):
+            """The fields after the mode; no choice of departments where there is but one."""
+            children = self._fields(form, "details").children[1:]
+            if len(form.fields["alternatives"].choices) > 1:
+                return children
+            return [child for child in children if child.field_name != "alternatives"]
 
         def get_comparison(self):
             """Field by field: a page has one choice, not a list that grew or shrank."""

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.forms.formsets import ManagementForm
 from django.forms.models import BaseModelFormSet
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
@@ -11,6 +12,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..models import Department, PageChat
 from ..page_choice import departments_for
+
+MOST = 20
+"""Departments that a visitor can choose from at all."""
 
 
 class DepartmentSelect(forms.Select):
@@ -23,6 +27,15 @@ class DepartmentSelect(forms.Select):
         return option
 
 
+class Alternatives(forms.CheckboxSelectMultiple):
+    """Says that it was there, as no ticked box at all is an answer too."""
+
+    template_name = "livechat/panels/alternatives.html"
+
+    def value_from_datadict(self, data, files, name):
+        return [value for value in super().value_from_datadict(data, files, name) or [] if value]
+
+
 class DepartmentField(forms.ModelChoiceField):
     widget = DepartmentSelect(attrs={"data-livechat-page-choice-target": "department"})
 
@@ -32,6 +45,21 @@ class DepartmentField(forms.ModelChoiceField):
         return _("%(department)s (not active)") % {"department": department.name}
 
 
+class AlternativesField(forms.TypedMultipleChoiceField):
+    """
+    Keys of departments. One that is gone or no longer answers is left out without a word: it could
+    not be unticked, so it must not keep the page from being saved.
+    """
+
+    widget = Alternatives
+
+    def __init__(self, **kwargs):
+        super().__init__(coerce=int, empty_value=[], required=False, **kwargs)
+
+    def to_python(self, value):
+        return [each for each in super().to_python(value) if self.valid_value(each)]
+
+
 class PageChatForm(WagtailAdminModelForm):
     mode = forms.ChoiceField(
         label=_("Chat"), choices=PageChat.Mode.choices, widget=forms.RadioSelect
@@ -39,6 +67,7 @@ class PageChatForm(WagtailAdminModelForm):
     department = DepartmentField(
         label=_("Department"), queryset=Department.objects.none(), required=False
     )
+    alternatives = AlternativesField(label=_("Visitors may also choose"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,6 +79,15 @@ class PageChatForm(WagtailAdminModelForm):
         self.fields["department"].queryset = Department.objects.filter(
             Q(pk__in=departments.order_by().values("pk")) | chosen
         )
+        answering = [(each.pk, each.name) for each in departments[:MOST]]
+        self.fields["alternatives"].choices = answering
+
+    def clean(self):
+        values = super().clean()
+        if values.get("alternatives") and not values.get("department"):
+            words = _("Choose a department above first: the one that is chosen until they choose.")
+            self.add_error("alternatives", words)
+        return values
 
 
 class PageChatFormSet(BaseChildFormSet):
@@ -76,7 +114,9 @@ class PageChatFormSet(BaseChildFormSet):
         present = forms.model_to_dict(self.choice, fields=self.form.base_fields)
         prefix = self.add_prefix(0)
         values = {f"{prefix}-{name}": value for name, value in present.items()}
-        return {key: data.get(key, "" if value is None else value) for key, value in values.items()}
+        return MultiValueDict(
+            {key: _listed(data, key) or _as_posted(value) for key, value in values.items()}
+        )
 
     @cached_property
     def management_form(self):
@@ -107,3 +147,11 @@ class PageChatFormSet(BaseChildFormSet):
             self.manager.set([form.save(commit=False)])
             if commit:
                 self.manager.commit()
+
+
+def _listed(data, key):
+    return data.getlist(key) if hasattr(data, "getlist") else [data[key]] if key in data else []
+
+
+def _as_posted(value):
+    return value if isinstance(value, list) else ["" if value is None else value]

@@ -80,7 +80,7 @@ def staff_conversation(row, access="@", last_message=None):
         "visitor": {
             "name": row.visitor.name,
             "email": row.visitor.email,
-            "verified": row.visitor.is_verified,
+            "verified": row.is_verified,
         },
         "tags": row.tags,
         "priority": row.priority,

@@ -5,7 +5,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from . import text
-from .commands import Body, Command, Email, Name, Uuid
+from .commands import Body, Command, Email, Name, Slug, Uuid
+
+ContextName = Annotated[str, Field(min_length=1), AfterValidator(text.line(40))]
+ContextValue = Annotated[str, AfterValidator(text.line(200))]
 
 
 class Start(Command):
@@ -18,3 +21,9 @@ class Start(Command):
     name: Name | None = None
     email: Email | None = None
     consent: bool | None = None
+    consent_version: Annotated[str, AfterValidator(text.line(16))] | None = None
+    """Of the text that was on the screen; without one, the present text."""
+    department: Slug | None = None
+    """The one that the visitor chose, where the page offers several."""
+    context: Annotated[dict[ContextName, ContextValue], Field(max_length=10)] | None = None
+    """What the page's script tells of the visit, for staff."""

@@ -1,53 +1,61 @@
 """``{% livechat_widget %}``: the one line that a site adds to its base template."""
 
-import json
-
 from django import template
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ..attachments import kinds
+from ..appearance import appearance, element
+from ..models import PageChat
 from ..page_choice import resolve_for_visitors
-from ..widget_texts import widget_texts
 
 register = template.Library()
 
 
 @register.inclusion_tag("livechat/widget.html", takes_context=True)
-def livechat_widget(context, page=None):
+def livechat_widget(context, page=None, launcher=True):
     """
     The widget of the page in the context, the same for every visitor.
 
     Nothing at all where chat is off, where visitors may not chat (previews, drafts, private pages),
     and where there is no page: error pages and a site's own views have made no choice. Such a view
-    may lend itself a page's: ``{% livechat_widget page=some_page %}``.
+    may lend itself a page's: ``{% livechat_widget page=some_page %}``. With ``launcher=False`` the
+    button stays away and the page opens the chat by itself (docs/customising.md).
     """
     request, page = context.get("request"), page or context.get("page")
-    if not is_on(request, page):
+    site = site_of(request)
+    choice = resolve_for_visitors(page) if site else None
+    if choice is None or not choice.on:
         return {"on": False}
-    base_url = reverse("livechat:availability").removesuffix("availability/")
-    texts = widget_texts()
-    return {
+    looks = appearance(site, page)
+    invites = choice.invitation != PageChat.Invitation.NEVER
+    return element(looks, page.pk) | {
         "on": True,
-        "page_id": page.pk,
-        "base_url": base_url,
-        "start_url": f"{base_url}?page={page.pk}",
-        "language_code": get_language() or "en",
-        "labels": {"chat": _("Chat"), "chat_with_us": _("Chat with us")},
-        "strings_json": json.dumps(texts, ensure_ascii=False),
-        "files_json": json.dumps(kinds.limits()) if kinds.limits() != kinds.USUAL else "",
+        "launcher": launcher,
+        "invitation": invites and choice.invitation,
+        "invitation_after": choice.invitation_after,
+        "greeting": choice.greeting or looks.texts["greeting"],
         "nonce": getattr(request, "csp_nonce", ""),
     }
 
 
-def is_on(request, page):
-    """Whether a visitor who is served ``page`` by this request finds a chat there."""
-    if request is None or is_preview(request) or Site.find_for_request(request) is None:
-        return False
-    choice = resolve_for_visitors(page)
-    return choice is not None and choice.on
+@register.simple_tag(takes_context=True)
+def livechat_url(context, page=None):
+    """
+    The address of the chat without JavaScript, for a site's own link; empty where there is no chat:
+    ``<a href="{% livechat_url %}" data-livechat="open">``.
+    """
+    request, page = context.get("request"), page or context.get("page")
+    choice = resolve_for_visitors(page) if site_of(request) else None
+    if choice is None or not choice.on:
+        return ""
+    return f"{reverse('livechat:start')}?page={page.pk}"
+
+
+def site_of(request):
+    """The site whose visitors are served by this request; None if it serves none of them."""
+    if request is None or is_preview(request):
+        return None
+    return Site.find_for_request(request)
 
 
 def is_preview(request):

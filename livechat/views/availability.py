@@ -5,8 +5,7 @@ from django.http import JsonResponse
 from wagtail.models import Site
 
 from .. import pages
-from ..delivery.presence import is_online
-from ..protocol.objects import department
+from ..before import Before
 from .answers import visitor_address
 
 CACHED = 5
@@ -36,10 +35,5 @@ def _read(request, asked):
     page, choice = pages.chat_on(request, page_id)
     if choice is None or not choice.on:
         return {"chat": False}
-    return {
-        "chat": True,
-        "online": is_online(choice.department),
-        "department": department(choice.department),
-        "greeting": choice.greeting,
-        "fields": {"name": "optional", "email": "optional"},
-    }
+    before = Before(Site.find_for_request(request), page, choice)
+    return {"chat": True, "greeting": choice.greeting} | before.describe()

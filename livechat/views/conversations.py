@@ -1,18 +1,19 @@
 """Starting a conversation, and the visitor's fallback when sockets are blocked."""
 
 from django.http import JsonResponse
+from wagtail.models import Site
 
-from .. import history, queue
+from .. import history, identity, queue
 from ..access import find_own_conversation
 from ..errors import BadValue, ChatError, Forbidden, UnknownType
 from ..handling.visitor import HANDLERS
 from ..identity import visitor_of
-from ..models import Conversation
+from ..models import ChatSettings, Conversation
 from ..protocol import codes, events, objects
 from ..protocol.commands import VISITOR_COMMANDS, Resume, envelope, validate, validated
 from ..protocol.starting import Start
 from .answers import json_body, refusal, visitor_address
-from .start import start_here, with_cookie
+from .start import recognised, start_here, with_cookie
 
 MAX_START = 65_536
 """Bytes: a start is no frame, and 4,000 characters may be 48,000 bytes of escaped JSON."""
@@ -28,7 +29,18 @@ def conversations(request):
     rows = list(rows) if visitor else []
     places = queue.places_of(rows)
     found = [objects.conversation(row, places.get(row.pk)) for row in rows]
-    return JsonResponse({"conversations": found})
+    return JsonResponse({"conversations": found} | _known(request, visitor))
+
+
+def _known(request, visitor):
+    """Who is not asked for name and address again: the account's owner, or who gave them."""
+    settings = ChatSettings.of(Site.find_for_request(request))
+    user = recognised(request, settings)
+    known = identity.of_account(user) if user else visitor and (visitor.name, visitor.email)
+    if not known or not any(known):
+        return {}
+    name, email = known
+    return {"visitor": {"name": name, "email": email, "verified": user is not None}}
 
 
 def _start(request):

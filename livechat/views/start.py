@@ -1,10 +1,10 @@
 """Starting a conversation for the request at hand, over JSON or from a form."""
 
-from django.utils.translation import get_language
 from wagtail.models import Site
 
 from .. import identity, pages
 from ..actions.starting import start
+from ..before import Before
 from ..errors import Forbidden
 
 
@@ -13,15 +13,19 @@ def start_here(request, wish):
     page, choice = pages.chat_on(request, wish.page)
     if choice is None or not choice.on:
         raise Forbidden
+    before = Before(Site.find_for_request(request), page, choice)
     return start(
         wish,
-        choice.department,
-        page,
-        Site.find_for_request(request),
+        before,
         visitor=identity.visitor_of(request),
         token=request.COOKIES.get(identity.COOKIE_NAME),
-        locale=page.locale.language_code if page else get_language() or "",
+        user=recognised(request, before.settings),
     )
+
+
+def recognised(request, settings):
+    """The site user who is logged in, where the site wants to know; None for everybody else."""
+    return identity.site_user(request) if settings.recognises_users else None
 
 
 def with_cookie(response, request, started):

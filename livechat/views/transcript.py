@@ -1,12 +1,12 @@
 """The page behind the link in a mail: somebody who reads that mailbox wants the transcript."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.utils.translation import get_language
 
 from ..actions.transcripts import confirm, find_request
 from ..errors import ChatError, NotFound
 from ..identity import is_at_home
-from .plain import plain_page
+from .plain_pages import plain_page, show
 
 
 @plain_page
@@ -18,15 +18,16 @@ def transcript(request, token):
             raise NotFound
     except NotFound:
         raise Http404 from None
-    context = {"email": email, "is_sent": False, "problem": None}
+    language = conversation.locale or get_language()
+    is_sent, problem = False, None
     if request.method == "POST":
         try:
             confirm(conversation, email)
-            context["is_sent"] = True
-        except ChatError as problem:
-            context["problem"] = problem
-    status = context["problem"].status if context["problem"] else 200
-    response = render(request, "livechat/plain/transcript.html", context, status=status)
+            is_sent = True
+        except ChatError as error:
+            problem = error
+    values = {"email": email, "is_sent": is_sent}
+    response = show(request, "livechat/plain/transcript.html", language, problem, **values)
     # The address itself is the permission.
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -68,6 +68,7 @@ class DepartmentViewSet(ModelViewSet):
             ],
             heading=_("Where chats come from"),
         ),
+        FieldPanel("schedule"),
     ]
 
     def get_permissions_to_register(self):

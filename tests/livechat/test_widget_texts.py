@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import translation
 
 import livechat
-from livechat.widget_texts import TEXTS, widget_texts
+from livechat.widget_texts import TEXTS, for_the_widget, texts_in
 
 STRINGS = Path(livechat.__file__).parent / "static/livechat/widget/strings.js"
 
@@ -19,4 +19,4 @@ def test_the_widget_and_the_catalogue_have_the_same_english():
 
 def test_an_english_page_carries_no_texts():
     with translation.override("en"):
-        assert widget_texts() == {}
+        assert for_the_widget(texts_in()) == {}

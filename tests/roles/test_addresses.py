@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
+from livechat.models import ChatSettings, ChatTexts, Schedule
 from staff_console.models import CannedReply
 
 from .conftest import PEOPLE
@@ -72,13 +73,16 @@ FILTER = json(name="Mine", values={"view": "mine"})
 
 CHAT, CONSOLE_API = "livechat/", "admin/chat/api/"
 ONE, ONE_OF_STAFF = "conversations/<str:public_id>/", "conversations/<uuid:public_id>/"
+HOURS, TEXTS = "admin/chat/hours/", "admin/chat/texts/"
 DESKS, REPLIES = "admin/chat/departments/", "admin/snippets/staff_console/cannedreply/"
 PEOPLE_CHOOSER = "admin/chat/people/"
+OF_ONE = ("edit", "delete", "usage", "history", "history-results")
 
 ROWS = {
     CHAT: [("get", None, PUBLIC)],
     CHAT + "availability/": [("get", None, PUBLIC)],
     CHAT + "health/": [("get", None, PUBLIC)],
+    CHAT + "theme/<str:version>.css": [("get", None, PUBLIC)],
     CHAT + "transcript/<str:token>/": [("get", None, all_of(404))],
     CHAT + "conversations/": [("get", None, PUBLIC), ("post", start, all_of(201))],
     CHAT + ONE: [("get", None, OWNER)],
@@ -112,6 +116,11 @@ ROWS = {
     PEOPLE_CHOOSER: [("get", None, DEPARTMENT_MANAGERS)],
     PEOPLE_CHOOSER + "results/": [("get", None, DEPARTMENT_MANAGERS)],
     PEOPLE_CHOOSER + "chosen/<str:pk>/": [("get", None, DEPARTMENT_MANAGERS)],
+    **{
+        address + view: [("get", None, ADMINS)]
+        for address in (HOURS, TEXTS)
+        for view in ("", "results/", "new/", *(f"{name}/<int:pk>/" for name in OF_ONE))
+    },
     REPLIES: [("get", None, ADMINS)],
     REPLIES + "results/": [("get", None, ADMINS)],
     REPLIES + "add/": [("get", None, ADMINS)],
@@ -145,24 +154,33 @@ def names(visitor, conversation, staff, site):
     """What stands in the routes and requests."""
     address = f"/livechat/conversations/{conversation['id']}/attachments/"
     message = visitor.client.post(address, file()["data"]).json()["message"]
+    ChatSettings.objects.create(site=site.site, accent="#2b50c8")
     return SimpleNamespace(
         conversation=conversation["id"],
         attachment=message["data"]["id"],
         department=site.support.pk,
+        hours=Schedule.objects.create(name="Office").pk,
+        texts=ChatTexts.objects.create(site=site.site, locale=site.home.locale).pk,
         canned=CannedReply.objects.create(title="Hello", body="Hello!").pk,
         eddie=str(staff.eddie.pk),
     )
 
 
 def ask(client, route, method, values, names):
-    pk = names.canned if route.startswith(REPLIES) else names.department
-    pk = names.eddie if route.startswith(PEOPLE_CHOOSER) else pk
+    pks = {
+        REPLIES: names.canned,
+        PEOPLE_CHOOSER: names.eddie,
+        HOURS: names.hours,
+        TEXTS: names.texts,
+    }
+    pk = next((pk for start, pk in pks.items() if route.startswith(start)), names.department)
     path = "/" + route
     for mark, value in {
         "public_id": names.conversation,
         "attachment_id": names.attachment,
         "pk": pk,
         "token": "nonsense",
+        "version": "0",
     }.items():
         for kind in ("str", "uuid", "int"):
             path = path.replace(f"<{kind}:{mark}>", str(value))

@@ -11,7 +11,7 @@
  *   <div data-livechat-page-choice-target="details"><select data-livechat-page-choice-target="department"></div>
  * </div>
  *
- * Modes and sentences come in the same order. Fields that are hidden keep their values.
+ * The seconds of an invitation show where it waits for them. Modes and sentences come in the same order. Fields that are hidden keep their values.
  */
 class PageChoice extends window.StimulusModule.Controller {
   static targets = ["mode", "sentence", "inherited", "own", "name", "details", "department"];
@@ -27,6 +27,13 @@ class PageChoice extends window.StimulusModule.Controller {
     });
     this.detailsTarget.hidden = this.sentenceTargets[chosen]?.dataset.on !== "true";
     this.tellDepartment(this.departmentTarget.selectedOptions[0]);
+    this.tellInvitation();
+  }
+
+  tellInvitation() {
+    const field = (name) => this.detailsTarget.querySelector(`[name$="-${name}"]`);
+    const seconds = field("invitation_after")?.closest(".w-panel__wrapper");
+    if (seconds) seconds.hidden = field("invitation").value !== "time";
   }
 
   tellDepartment(option) {
