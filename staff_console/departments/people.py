@@ -46,9 +46,7 @@ def named(words):
 
 
 class PeopleFilterForm(BaseFilterForm):
-    q = forms.CharField(
-        label=_("Name"), required=False, max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
 
     def filter(self, objects):
         words = self.cleaned_data.get("q", "").strip()
