@@ -139,7 +139,7 @@ def test_a_foreign_origin_and_a_blocked_visitor_are_refused(visitor, conversatio
     assert send(visitor, conversation).status_code == 403
 
 
-def test_only_the_diagonal_of_visitors_conversations_and_files(new_visitor, site):
+def test_sec_02_only_the_diagonal_of_visitors_conversations_and_files(new_visitor, site):
     """SEC-02: every visitor with every conversation and every file, by every method."""
     owners = [new_visitor() for _ in range(2)]
     talks = [(owner, owner.start(site.home)) for owner in (*owners, owners[0])]
@@ -285,7 +285,7 @@ def test_staff_send_and_read_by_their_level(visitor, conversation, staff):
     assert Client().get(console(conversation, theirs)).status_code == 403
 
 
-def test_a_file_of_another_conversation_is_not_there_for_staff(visitor, conversation, staff, site):
+def test_sec_15_a_file_of_another_conversation_is_not_there(visitor, conversation, staff, site):
     other = visitor.start(site.shop)
     file = sent(visitor, other)["data"]["id"]
     client = staff_client(staff.sam)

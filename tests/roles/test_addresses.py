@@ -143,7 +143,7 @@ def routes(resolver, prefix=""):
             yield route
 
 
-def test_every_address_has_a_row():
+def test_sec_16_every_address_has_a_row():
     ours = {route for route in routes(get_resolver()) if route.startswith((CHAT, "admin/chat/"))}
     ours |= {route for route in routes(get_resolver()) if route.startswith(REPLIES)}
     assert set(ROWS) == ours
@@ -193,7 +193,7 @@ def ask(client, route, method, values, names):
 
 
 @pytest.mark.parametrize(("route", "method", "values", "expected"), CASES)
-def test_who_gets_what(browsers, names, route, method, values, expected):
+def test_sec_07_sec_16_who_gets_what(browsers, names, route, method, values, expected):
     # The one who changes most comes last: admin erases what the others asked for.
     order = [*[name for name in PEOPLE if name not in ("mona", "admin")], "mona"]
     found = {name: ask(browsers[name], route, method, values, names) for name in order}
@@ -210,7 +210,7 @@ def test_who_gets_what(browsers, names, route, method, values, expected):
     ("route", "method", "values"),
     [(route, method, values) for route, method, values, _ in CASES if ONE_OF_STAFF in route],
 )
-def test_for_those_who_see_nothing_of_it_it_does_not_exist(
+def test_sec_07_for_those_who_see_nothing_of_it_it_does_not_exist(
     browsers, names, route, method, values, conversation
 ):
     missing = SimpleNamespace(**vars(names) | {"conversation": str(uuid.uuid4())})

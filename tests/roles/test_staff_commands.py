@@ -56,7 +56,7 @@ ROWS = {
 CASES = [(kind, *each) for kind, rows in ROWS.items() for each in rows]
 
 
-def test_every_command_has_a_row():
+def test_sec_09_every_command_has_a_row():
     assert set(ROWS) == set(STAFF_COMMANDS)
 
 
@@ -87,7 +87,7 @@ def outcome(reply):
 
 
 @pytest.mark.parametrize(("kind", "who", "needs", "values"), CASES)
-async def test_on_the_socket(sockets, staff, prepare, kind, who, needs, values):
+async def test_sec_07_sec_09_on_the_socket(sockets, staff, prepare, kind, who, needs, values):
     found = {}
     for name in LEVELS:
         frame = await sync_to_async(prepare)(needs, values)
@@ -98,7 +98,7 @@ async def test_on_the_socket(sockets, staff, prepare, kind, who, needs, values):
 
 
 @pytest.mark.parametrize(("kind", "who", "needs", "values"), CASES)
-def test_over_http(browsers, prepare, kind, who, needs, values):
+def test_sec_07_sec_09_over_http(browsers, prepare, kind, who, needs, values):
     def ask(name):
         frame = {"type": kind, "ref": "1"} | prepare(needs, values)
         return browsers[name].post(

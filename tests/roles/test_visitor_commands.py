@@ -32,13 +32,13 @@ ROWS = {
 SOCKET_ONLY = {"hello"}
 
 
-def test_every_command_has_a_row():
+def test_sec_09_every_command_has_a_row():
     assert set(ROWS) >= set(VISITOR_COMMANDS)
     assert set(ROWS) - set(VISITOR_COMMANDS) <= {"transcript.request"}
 
 
 @pytest.mark.parametrize("kind", [*VISITOR_COMMANDS])
-def test_over_http(browsers, visitor, conversation, kind):
+def test_sec_09_over_http(browsers, visitor, conversation, kind):
     def ask(name, conversation_id=conversation["id"]):
         answer = browsers[name].post(
             f"/livechat/conversations/{conversation_id}/commands/",

@@ -59,7 +59,7 @@ def send(client, staff, kind, public_id):
 
 
 @pytest.mark.parametrize("name", ABOUT_ONE)
-def test_forbidden_and_missing_are_the_same(staff, conversation, name):
+def test_sec_01_forbidden_and_missing_are_the_same(staff, conversation, name):
     client = client_of(staff.sasha)
     answers = []
     for public_id in (conversation.public_id, uuid.uuid4()):
@@ -94,7 +94,7 @@ def test_a_deactivated_persons_session_opens_nothing(staff, conversation):
         assert send(client, staff, kind, conversation.public_id).status_code == 403
 
 
-def test_an_observer_changes_nothing_whatever_they_send(staff, conversation):
+def test_sec_08_an_observer_changes_nothing_whatever_they_send(staff, conversation):
     conversations.claim(conversation, staff.sam)
 
     def state():

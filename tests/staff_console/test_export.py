@@ -30,7 +30,7 @@ def talks(new_visitor, site, staff):
     }
 
 
-def test_everybody_exports_what_they_may_see(talks, staff):
+def test_sec_15_everybody_exports_what_they_may_see(talks, staff):
     for name, seen in (("sam", {"support"}), ("olive", {"support"}), ("sasha", {"sales"})):
         ids = {row["Conversation"] for row in exported(getattr(staff, name))}
         assert ids == {talks[each]["id"] for each in seen}, name
