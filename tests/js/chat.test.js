@@ -18,7 +18,7 @@ beforeEach(() => {
   [starts, heard, outcomes, over] = [[], [], [], []];
   const { conversation, messages } = golden(HELLO);
   answerStart = ({ client_id }) => ({ conversation, message: { ...messages[0], client_id } });
-  world = { WebSocket: Socket, clock, random: () => 1, isOnline: () => true };
+  world = { WebSocket: Socket, clock, random: () => 1, isOnline: () => true, isLookedAt: () => true, locks: null };
   chat = makeChat();
 });
 

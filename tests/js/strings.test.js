@@ -16,6 +16,12 @@ test("a language brings its own words and as many plurals as it has", () => {
   assert.equal(text("unread", { n: 100 }), "100 unread messages");
 });
 
+test("further words may come later, and a language has its own for them too", () => {
+  const text = textIn("de", { cancel: "Abbrechen" });
+  text.add({ cancel: "Cancel", remove: "Remove" });
+  assert.deepEqual([text("cancel"), text("remove")], ["Abbrechen", "Remove"]);
+});
+
 test("a key nobody knows is empty", () => {
   assert.equal(textIn("en")("refused_unheard_of"), "");
 });

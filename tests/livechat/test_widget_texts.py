@@ -8,11 +8,12 @@ from django.utils import translation
 import livechat
 from livechat.widget_texts import TEXTS, for_the_widget, texts_in
 
-STRINGS = Path(livechat.__file__).parent / "static/livechat/widget/strings.js"
+WIDGET = Path(livechat.__file__).parent / "static/livechat/widget"
 
 
 def test_the_widget_and_the_catalogue_have_the_same_english():
-    pairs = re.findall(r'^  (\w+): "(.*)",$', STRINGS.read_text(), re.MULTILINE)
+    words = "".join((WIDGET / f"{name}.js").read_text() for name in ("strings", "later-strings"))
+    pairs = re.findall(r'^  (\w+): "(.*)",$', words, re.MULTILINE)
     assert dict(pairs) == TEXTS
     assert len(pairs) > 40
 

@@ -1,6 +1,8 @@
 import { Backoff } from "./backoff.js";
 import { systemClock } from "./clock.js";
-import { CloseCode, Command, CommandError, FRAME_LIMIT, VERSION, meansStopped } from "./protocol.js";
+import * as CloseCode from "./close-codes.js";
+import * as Command from "./commands.js";
+import { CommandError, FRAME_LIMIT, VERSION, meansStopped } from "./protocol.js";
 
 const CONNECT_TIMEOUT = 10_000;
 const REPLY_TIMEOUT = 10_000;

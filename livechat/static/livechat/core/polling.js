@@ -1,6 +1,7 @@
 import { Backoff } from "./backoff.js";
 import { systemClock } from "./clock.js";
-import { CloseCode, CommandError } from "./protocol.js";
+import * as CloseCode from "./close-codes.js";
+import { CommandError } from "./protocol.js";
 
 const INTERVAL = 3000;
 

@@ -1,4 +1,4 @@
-import { Event } from "./protocol.js";
+import * as Event from "./events.js";
 
 /**
  * What is known of one conversation, as pure state: replies and events go in, ordered messages come out.

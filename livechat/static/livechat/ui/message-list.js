@@ -1,3 +1,4 @@
+import { cardBody } from "./card-body.js";
 import { element, setText } from "./dom.js";
 import { fileBody } from "./file-body.js";
 import { linkedText } from "./links.js";
@@ -24,7 +25,7 @@ export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, 
  *   list.render({ messages, sending, seen, newAfter });
  *
  * Text keys: messages, you, note, today, yesterday, new_messages, erased, sending, sent, seen, not_sent, retry, refused_<code>,
- * event_<code> {…} (see eventWords).
+ * card_page, card_document, card_image, event_<code> {…} (see eventWords).
  */
 export class MessageList {
   #lines = new Map();
@@ -102,6 +103,8 @@ export class MessageList {
 
   #body({ body, kind, data }) {
     if (kind === "file" && body && data?.id && this.fileUrl) return fileBody(data, this.fileUrl(data.id), this.locale);
+    const card = kind === "card" && body && cardBody(data, { text: this.text, isVisitor: this.role === "visitor" });
+    if (card) return card;
     return element("p", { class: "body", dir: "auto" }, ...(body ? linkedText(body) : [this.text("erased")]));
   }
 

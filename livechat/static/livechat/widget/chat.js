@@ -2,8 +2,11 @@ import { systemClock } from "../core/clock.js";
 import { Connection } from "../core/connection.js";
 import { Link } from "../core/link.js";
 import { Outbox } from "../core/outbox.js";
-import { CloseCode, Command, Event } from "../core/protocol.js";
+import * as CloseCode from "../core/close-codes.js";
+import * as Command from "../core/commands.js";
+import * as Event from "../core/events.js";
 import { Timeline } from "../core/timeline.js";
+import { Turn } from "../core/turn.js";
 import { TypingSender, TypingWatcher } from "../core/typing.js";
 
 const TROUBLE_AFTER = 3000; // shorter interruptions are nobody's business
@@ -20,6 +23,7 @@ export class Chat {
   inTrouble = false;
   stopped = null;
   #link = null;
+  #turn = null;
   #markedTo = 0;
   #resuming = true;
   #cancelTrouble = null;
@@ -34,6 +38,11 @@ export class Chat {
     const post = (item) => this.#post(item);
     const sent = (item, outcome) => this.#outgoing(item, outcome);
     this.outbox = new Outbox({ ...world, post, store: memory.outbox, onChange: sent });
+  }
+
+  /** Of several tabs, only one makes itself heard. */
+  get isLeading() {
+    return !this.#turn || this.#turn.isMine;
   }
 
   get hasStarted() {
@@ -72,28 +81,28 @@ export class Chat {
     if (newest <= Math.max(read.visitor, this.#markedTo) || !this.timeline.unread.length) return;
     this.#markedTo = newest;
     const marked = () => this.#heard({ type: Event.READ, role: "visitor", seq: newest });
-    this.#link.push({ type: Command.READ, seq: newest }).then(marked, () => (this.#markedTo = 0));
+    this.#push({ type: Command.READ, seq: newest }).then(marked, () => (this.#markedTo = 0));
   }
 
   async loadEarlier() {
     if (!this.timeline.more || this.loadingEarlier) return;
     this.loadingEarlier = true;
     const command = { type: Command.HISTORY, before: this.timeline.oldest, limit: 50 };
-    await this.#link.push(command).then((reply) => this.timeline.prepend(reply), () => {});
+    await this.#push(command).then((reply) => this.timeline.prepend(reply), () => {});
     this.loadingEarlier = false;
     this.onChange();
   }
 
   end() {
-    return this.#link?.push({ type: Command.CLOSE });
+    return this.#push({ type: Command.CLOSE });
   }
 
   rate(score, comment) {
-    return this.#link.push({ type: Command.RATE, score, comment });
+    return this.#push({ type: Command.RATE, score, comment });
   }
 
   requestTranscript(email) {
-    return this.#link.push({ type: Command.TRANSCRIPT, email });
+    return this.#push({ type: Command.TRANSCRIPT, email });
   }
 
   /** Lets go of this conversation; what could not be sent becomes the text of the next. */
@@ -108,7 +117,8 @@ export class Chat {
 
   /** At `online` and whenever the tab is looked at. */
   wake() {
-    this.#link?.wake();
+    if (this.#turn?.isLookedAt()) this.#turn.claim();
+    if (this.isLeading) this.#link?.wake();
     this.#checkTrouble();
   }
 
@@ -122,16 +132,17 @@ export class Chat {
 
   /** Away and back, as the back/forward cache has it: a page kept there may have no socket. */
   pause() {
+    this.#turn?.stop();
     this.#link?.stop();
   }
 
   unpause() {
-    this.#link?.start();
+    this.#turn?.start();
   }
 
   async #post({ client_id, body, start }) {
     if (this.id || !start) {
-      const { seq, at } = await this.#link.push({ type: Command.POST, client_id, body });
+      const { seq, at } = await this.#push({ type: Command.POST, client_id, body });
       // Its event may be late or lost; the message is not to vanish until then.
       const message = { seq, at, client_id, body, kind: "text", author: { role: "visitor", name: "" }, data: {} };
       return this.#heard({ type: Event.POSTED, message });
@@ -163,8 +174,31 @@ export class Chat {
       loadPolling: () => this.#loadPolling(id),
       onState: (state, code) => this.#linkBecame(state, code),
     });
+    this.#turn = new Turn(`livechat:${id}`, {
+      ...this.world,
+      onTurn: (isMine) => this.#turned(isMine),
+      onHeard: ({ reply, event }) => (reply ? this.#catchUp(reply) : this.#take(event)),
+    });
     this.#watchTrouble();
-    this.#link.start();
+    this.#turn.start();
+    // A tab in the background may hear nothing for long; it is to know what is unread.
+    if (!this.#turn.isLookedAt()) this.#askAgain();
+  }
+
+  #turned(isMine) {
+    if (isMine) this.#link.start();
+    else this.#link.stop();
+  }
+
+  /** A tab that does not lead has no socket, but is not cut off. */
+  #push(command) {
+    if (this.isLeading && this.#link) return this.#link.push(command);
+    return this.http.command(this.id, command);
+  }
+
+  #askAgain() {
+    if (this.isLeading) return this.#link.resync();
+    this.http.messages(this.id, this.timeline.cursor()).then((reply) => this.#catchUp(reply), () => {});
   }
 
   async #loadPolling(id) {
@@ -179,10 +213,11 @@ export class Chat {
 
   #leave() {
     if (this.#link) this.#link.onState = null;
+    this.#turn?.stop();
     this.#link?.stop();
     this.#forgetTrouble();
     Object.assign(this, { id: null, timeline: new Timeline("visitor"), stopped: null });
-    this.#link = null;
+    this.#link = this.#turn = null;
     this.#markedTo = 0;
   }
 
@@ -190,7 +225,7 @@ export class Chat {
     if (code === CloseCode.NOTHING_HERE || code === "not_found") return this.startOver();
     if (state === "stopped") {
       this.#forgetTrouble();
-      this.stopped = code;
+      this.stopped = this.isLeading ? code : null;
     } else if (state === "open") {
       this.#resuming = true;
       this.#checkTrouble();
@@ -220,12 +255,17 @@ export class Chat {
   }
 
   get #isWell() {
-    return this.isOnline() && (!this.#link || this.#link.state === "open");
+    return this.isOnline() && (!this.#link || !this.isLeading || this.#link.state === "open");
   }
 
   #caughtUp(reply) {
+    this.#turn?.tell({ reply });
+    this.#catchUp(reply);
+  }
+
+  #catchUp(reply) {
     const before = this.timeline.newest;
-    if (this.timeline.catchUp(reply)) this.#link.resync();
+    if (this.timeline.catchUp(reply)) this.#askAgain();
     this.#settle(before);
     if (!this.#resuming && before) this.#tell(before);
     this.#resuming = false;
@@ -233,9 +273,14 @@ export class Chat {
   }
 
   #heard(event) {
+    this.#turn?.tell({ event });
+    this.#take(event);
+  }
+
+  #take(event) {
     if (event.type === Event.TYPING) return event.author.role === "visitor" || this.typists.apply(event);
     const before = this.timeline.newest;
-    if (this.timeline.apply(event)) this.#link.resync();
+    if (this.timeline.apply(event)) this.#askAgain();
     if (this.timeline.erased) return this.startOver();
     this.#settle(before);
     this.#tell(before);

@@ -134,8 +134,10 @@ export class ConversationView {
     if (this.#excess) return text("too_long", { n: this.#excess });
     if (chat.inTrouble) return text(chat.troubleName);
     if (chat.outbox.items.some(({ code }) => code === "rate_limited")) return text("refused_rate_limited");
-    if (chat.timeline.conversation?.status !== "waiting") return "";
-    return text(chat.isStaffOnline === false ? "waiting_away" : "waiting");
+    const { status, position: n } = chat.timeline.conversation ?? {};
+    if (status !== "waiting") return "";
+    if (chat.isStaffOnline === false) return text("waiting_away");
+    return n ? text("position", { n }) : text("waiting");
   }
 
   #renderEnd() {

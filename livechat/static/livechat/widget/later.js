@@ -1,5 +1,8 @@
 /** What a talk needs only now and then, in a file of its own: `const { Polling } = await later();` */
 export { Polling } from "../core/polling.js";
 export { UploadTray } from "../ui/upload-tray.js";
+export { earlierChats } from "./earlier.js";
+export { WORDS } from "./later-strings.js";
 export { ratingForm } from "./rating.js";
+export { tone } from "./sound.js";
 export { transcriptForm } from "./transcript.js";

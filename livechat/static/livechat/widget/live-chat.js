@@ -30,14 +30,24 @@ class Widget {
     this.locale = localeOf(host);
     this.text = textIn(this.locale, JSON.parse(host.dataset.strings || "{}"));
     this.http = new ChatHttp(host.dataset.base);
-    this.later = () => load(host.dataset.later);
+    this.later = () => this.#loadLater();
     this.availability = {};
-    this.panel = new Panel({ text: this.text, onClose: () => this.close(), onEnd: () => this.#talk.end() });
+    this.panel = new Panel({ text: this.text, onClose: () => this.close(), ...this.#talkButtons() });
     this.announcer = this.#makeAnnouncer();
     host.region.append(this.panel.dialog);
     host.region.addEventListener("keydown", (event) => this.#pressed(event));
     host.launcher.setAttribute("aria-controls", "panel");
     this.showStart();
+  }
+
+  async #loadLater() {
+    const parts = await load(this.host.dataset.later);
+    this.text.add(parts.WORDS);
+    return parts;
+  }
+
+  #talkButtons() {
+    return { onEnd: () => this.#talk.end(), onSound: () => this.#talk.switchSound() };
   }
 
   open() {
@@ -80,6 +90,7 @@ class Widget {
     if (!this.panel.isOpen) return;
     this.memory.open.save(null);
     this.#lookAround();
+    this.#findEarlier({ adopt: false });
   }
 
   #put(view) {
@@ -95,7 +106,7 @@ class Widget {
     if (this.#talk?.hasStarted) this.memory.open.save(true);
     this.#told("open");
     this.#lookAround();
-    this.#findEarlier();
+    this.#findEarlier({ adopt: true });
   }
 
   #told(what) {
@@ -109,13 +120,21 @@ class Widget {
     this.#prepare();
   }
 
-  /** A conversation that goes on, though this browser has lost its note of it or never had one. */
-  async #findEarlier() {
+  /** Adopts a conversation that goes on, though this browser has lost its note of it; offers those that are over. */
+  async #findEarlier({ adopt }) {
     if (this.memory.hasStarted) return;
     const { conversations } = await this.http.conversations().catch(() => ({ conversations: [] }));
-    const earlier = conversations.find(({ status }) => status !== "closed");
-    if (!earlier || this.memory.hasStarted) return;
-    this.memory.conversation.save({ id: earlier.id });
+    const current = adopt && conversations.find(({ status }) => status !== "closed");
+    if (this.memory.hasStarted || !conversations.length) return;
+    if (current) return this.#goOn(current.id);
+    const { text, locale } = this;
+    const { earlierChats } = await this.later().catch(() => ({}));
+    if (!earlierChats || this.memory.hasStarted) return;
+    this.#view.offer(earlierChats({ text, locale, conversations, onChoose: (id) => this.#goOn(id) }));
+  }
+
+  #goOn(id) {
+    this.memory.conversation.save({ id });
     this.recall();
   }
 

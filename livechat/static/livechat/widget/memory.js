@@ -11,6 +11,7 @@ export class Memory {
     this.outbox = slot("sessionStorage", `${this.key}:outbox`, []);
     this.draft = slot("sessionStorage", `${this.key}:draft`, "");
     this.open = slot("sessionStorage", `${this.key}:open`);
+    this.sound = slot("localStorage", `${this.key}:sound`);
   }
 
   get hasStarted() {

@@ -4,25 +4,26 @@ import { icon } from "./icons.js";
 /**
  * The dialog around the chat. Beside the page on wide screens, a modal sheet over it on narrow ones.
  *
- *   const panel = new Panel({ text, onClose(), onEnd() });
+ *   const panel = new Panel({ text, onClose(), onEnd(), onSound() });
  *   panel.show(); panel.hide(); panel.isOpen; panel.body.append(…);
- *   panel.describe({ title, isOnline, canEnd });
+ *   panel.describe({ title, name, isOnline, away, canEnd, hasSound });
  */
 export class Panel {
-  constructor({ text, onClose, onEnd }) {
+  constructor({ text, onClose, onEnd, onSound }) {
     this.text = text;
     this.initial = element("span", { class: "avatar", "aria-hidden": "true" });
     this.title = element("h2");
     this.presence = element("p", { class: "presence" });
     this.endButton = element("button", { type: "button", class: "quiet", hidden: true, click: onEnd }, text("end_chat"));
-    const close = { type: "button", class: "icon", title: text("close_chat"), "aria-label": text("close_chat"), click: onClose };
+    this.soundButton = iconButton("sound", text("sound"), onSound);
     const header = element(
       "header",
       {},
       this.initial,
       element("div", { class: "who" }, this.title, this.presence),
       this.endButton,
-      element("button", close, icon("down")),
+      this.soundButton,
+      iconButton("down", text("close_chat"), onClose),
     );
     this.body = element("div", { class: "body-area" });
     this.dialog = element("dialog", { id: "panel", "aria-label": text("chat") }, header, this.body);
@@ -56,10 +57,12 @@ export class Panel {
     this.dialog.close();
   }
 
-  describe({ title, isOnline, canEnd }) {
+  describe({ title, name = title, isOnline, away = "away", canEnd, hasSound }) {
     setText(this.title, title);
-    setText(this.initial, [...title][0] ?? "");
-    setText(this.presence, isOnline === undefined ? "" : this.text(isOnline ? "online" : "away"));
+    setText(this.initial, initials(name));
+    setText(this.presence, isOnline === undefined ? "" : this.text(isOnline ? "online" : away));
+    this.soundButton.hidden = hasSound === undefined;
+    this.soundButton.setAttribute("aria-pressed", Boolean(hasSound));
     this.presence.classList.toggle("online", Boolean(isOnline));
     this.endButton.hidden = !canEnd;
   }
@@ -70,4 +73,13 @@ export class Panel {
     this.show();
     focused?.focus();
   }
+}
+
+const iconButton = (name, words, click) =>
+  element("button", { type: "button", class: "icon", title: words, "aria-label": words, click }, icon(name));
+
+/** Of the first and the last word. */
+function initials(name) {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.at(-1)].slice(0, words.length).map((word) => [...word][0] ?? "").join("");
 }

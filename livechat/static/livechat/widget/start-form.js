@@ -54,6 +54,12 @@ export class StartForm {
     }
   }
 
+  /** Something beside the greeting; the last offer counts. */
+  offer(node) {
+    this.offered?.remove();
+    this.greeting.after((this.offered = node));
+  }
+
   focus() {
     this.composer.focus();
   }

@@ -1,4 +1,7 @@
-/** Every word the widget shows, in English. `data-strings` (JSON) on the element replaces any of them. */
+/**
+ * Every word the widget shows, in English, but those that come with its later parts (later-strings.js). `data-strings`
+ * (JSON) on the element replaces any of them.
+ */
 const ENGLISH = {
   chat: "Chat",
   close_chat: "Close chat",
@@ -15,6 +18,8 @@ const ENGLISH = {
   send: "Send",
   online: "Online now",
   away: "Away, leave a message",
+  away_now: "Away",
+  sound: "Sound",
   unavailable: "Chat is not available on this page.",
   department: "Department",
   leave_message: "Leave a message. We answer here, or by email if you give an address.",
@@ -39,6 +44,9 @@ const ENGLISH = {
   seen: "Seen",
   not_sent: "Not sent",
   retry: "Retry",
+  card_page: "Page",
+  card_document: "Document",
+  card_image: "Picture",
   erased: "This message was removed.",
   note: "Note",
   event_joined: "{name} joined",
@@ -47,6 +55,7 @@ const ENGLISH = {
   event_ended: "You ended the chat",
   event_reopened: "The chat was reopened",
   // the line above the composer
+  position: "You are number {n}. You can leave this page; we keep your place.",
   waiting: "Someone will be with you shortly. You can leave this page; we keep your place.",
   waiting_away: "Nobody is here right now. We have your message and will answer it here.",
   offline: "Offline. Your messages go out when you are back.",
@@ -59,13 +68,6 @@ const ENGLISH = {
   attach: "Attach a file, up to {n} MB",
   attach_types: "Possible are: {types}.",
   drop_here: "Drop files here to send them",
-  file_sending: "Sending {name}",
-  file_not_sent: "{name} was not sent.",
-  file_too_big: "A file may have {n} MB at most.",
-  file_type: "Possible are: {types}.",
-  file_quota: "Too many files for now. Please try again later.",
-  cancel: "Cancel",
-  remove: "Remove",
   // refusals
   refused_rate_limited: "That was very fast. The rest goes out in a moment.",
   refused_too_long: "The message is too long.",
@@ -77,27 +79,20 @@ const ENGLISH = {
   ended: "This chat has ended.",
   access_lost: "This chat is no longer open to you.",
   start_new: "Start a new chat",
-  rating: "Rating",
-  rating_question: "How did it go?",
-  rating_1: "Very bad",
-  rating_2: "Bad",
-  rating_3: "Okay",
-  rating_4: "Good",
-  rating_5: "Very good",
-  comment: "Comment",
-  send_rating: "Send rating",
-  rating_thanks: "Thank you for telling us.",
   transcript: "E-mail me the transcript",
-  transcript_sent: "Please look into your mailbox.",
-  transcript_limit: "That was often enough for now. Please try again later.",
 };
 
-/** A function from key and values to words; with a number `n`, `key_one`, `key_other` … as the language has it. */
+/**
+ * A function from key and values to words; with a number `n`, `key_one`, `key_other` … as the language has it.
+ * `text.add(words)` brings further English.
+ */
 export function textIn(locale, replacements = {}) {
   const words = { ...ENGLISH, ...replacements };
   const plural = new Intl.PluralRules(locale);
-  return (key, values = {}) => {
+  const text = (key, values = {}) => {
     const pattern = words[`${key}_${plural.select(values.n ?? 0)}`] ?? words[`${key}_other`] ?? words[key] ?? "";
     return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   };
+  text.add = (more) => Object.assign(words, more, replacements);
+  return text;
 }

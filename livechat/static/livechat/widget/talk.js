@@ -37,6 +37,14 @@ export class Talk {
     this.chat.end().catch(() => this.widget.announcer.warn(this.widget.text("refused")));
   }
 
+  /** The choice is heard at once. */
+  switchSound() {
+    const { memory } = this.widget;
+    memory.sound.save(!memory.sound.load());
+    this.#ring();
+    this.draw();
+  }
+
   panelMoved() {
     if (!this.widget.panel.isOpen) this.#newAfter = null;
     else if (this.hasStarted) this.view.toEnd();
@@ -68,16 +76,28 @@ export class Talk {
   }
 
   #makeChat() {
-    const { host, http, memory, announcer, later } = this.widget;
+    const { host, http, memory, later } = this.widget;
     return new Chat({
       ...{ http, memory, later },
       socketUrl: (id) => new URL(`${http.base}ws/visitor/${id}/`, location.href).href.replace(/^http/, "ws"),
       page: () => ({ page: Number(host.dataset.page) || undefined, url: location.href, title: document.title }),
       onChange: () => this.drawSoon(),
-      onHeard: ({ author, body }) => announcer.message(author.name, body),
+      onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
       onOver: (code) => this.#over(code),
     });
+  }
+
+  #heard({ author, body }) {
+    // Of two windows side by side, one speaks.
+    if (!this.chat.isLeading) return;
+    this.widget.announcer.message(author.name, body);
+    if (!this.#isWatching || !document.hasFocus()) this.#ring();
+  }
+
+  #ring() {
+    const { memory, later } = this.widget;
+    if (memory.sound.load()) later().then(({ tone }) => tone(), () => {});
   }
 
   #makeView() {
@@ -97,6 +117,7 @@ export class Talk {
       if (!document.hidden) this.chat.wake();
       this.drawSoon();
     });
+    addEventListener("focus", () => this.chat.wake());
     // A page kept for the back button may hold no socket.
     addEventListener("pagehide", () => this.chat.pause());
     addEventListener("pageshow", ({ persisted }) => persisted && this.chat.unpause());
@@ -131,9 +152,10 @@ export class Talk {
     const department = (conversation ?? availability).department?.name ?? text("chat");
     const isOnline = presence.staff_online ?? availability.online;
     this.chat.isStaffOnline = isOnline;
+    const name = conversation?.assignee?.name;
     return {
-      title: conversation?.assignee ? `${conversation.assignee.name} · ${department}` : department,
-      isOnline,
+      ...{ name, isOnline, away: "away_now", hasSound: Boolean(this.widget.memory.sound.load()) },
+      title: name ? `${name} · ${department}` : department,
       canEnd: Boolean(conversation) && !isEnded && !stopped,
     };
   }

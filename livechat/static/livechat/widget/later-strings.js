@@ -1,0 +1,23 @@
+/** The words of the later parts, in English; see strings.js. */
+export const WORDS = {
+  file_sending: "Sending {name}",
+  file_not_sent: "{name} was not sent.",
+  file_too_big: "A file may have {n} MB at most.",
+  file_type: "Possible are: {types}.",
+  file_quota: "Too many files for now. Please try again later.",
+  cancel: "Cancel",
+  remove: "Remove",
+  rating: "Rating",
+  rating_question: "How did it go?",
+  rating_1: "Very bad",
+  rating_2: "Bad",
+  rating_3: "Okay",
+  rating_4: "Good",
+  rating_5: "Very good",
+  comment: "Comment",
+  send_rating: "Send rating",
+  rating_thanks: "Thank you for telling us.",
+  transcript_sent: "Please look into your mailbox.",
+  transcript_limit: "That was often enough for now. Please try again later.",
+  earlier: "Earlier chats",
+};

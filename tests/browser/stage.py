@@ -1,0 +1,95 @@
+"""A visitor's page whose socket the test holds, and staff who answer without a browser."""
+
+import json
+import re
+
+from playwright.sync_api import expect
+
+from .talking import Widget
+
+SOCKETS = re.compile("/livechat/ws/visitor/")
+STORED = "() => JSON.parse(localStorage.getItem('livechat:/livechat/'))?.id"
+
+
+class Stage:
+    """
+    The real server behind a wire that can be cut, held and spoken into. The page's clock can be
+    moved on: ``page.clock.fast_forward(ms)``.
+    """
+
+    def __init__(self, people, path="/", **options):
+        self.people = people
+        self.page = people.context(**options).new_page()
+        self.page.clock.install()
+        self.page.route_web_socket(SOCKETS, self._connected)
+        self.sockets = []
+        self.is_cut = False
+        self.answers = {}
+        self.page.goto(path)
+        self.widget = Widget(self.page)
+        self.desk = None
+
+    def _connected(self, socket):
+        if self.is_cut:
+            return socket.close(code=1011)
+        server = socket.connect_to_server()
+        socket.on_message(lambda text: self._said(socket, server, text))
+        self.sockets.append(socket)
+
+    def _said(self, socket, server, text):
+        frame = json.loads(text)
+        if frame["type"] not in self.answers:
+            return server.send(text)
+        answer = self.answers[frame["type"]]
+        if answer:
+            socket.send(json.dumps(answer | {"ref": frame.get("ref")}))
+
+    def answer(self, kind, **answer):
+        """From now on commands of this kind get this answer, or none, instead of the server's."""
+        self.answers[kind] = answer
+
+    def tell(self, kind, **frame):
+        """An event from the server."""
+        self.sockets[-1].send(json.dumps({"type": kind, "conversation": self.id} | frame))
+
+    def hang_up(self, code=1011, *, cut=True):
+        """The socket closes; and while it is ``cut`` no other opens."""
+        self.is_cut = cut
+        self.sockets[-1].close(code=code)
+
+    def mend(self):
+        self.is_cut = False
+
+    @property
+    def id(self):
+        return self.page.evaluate(STORED)
+
+    def start(self, text):
+        self.widget.start(text)
+        self.page.wait_for_function(STORED)
+        return self
+
+    def staff(self, login="sam"):
+        """What this staff member does in the conversation, by its commands."""
+        return Desk(self.people.staff_page(login, "/admin/account/"), self.id)
+
+
+class Desk:
+    """A staff member's commands over HTTP: no console is needed."""
+
+    def __init__(self, page, conversation):
+        self.page, self.conversation = page, conversation
+
+    def command(self, kind, **frame):
+        cookies = {cookie["name"]: cookie["value"] for cookie in self.page.context.cookies()}
+        answer = self.page.request.post(
+            "/admin/chat/api/commands/",
+            data={"type": kind, "conversation": self.conversation} | frame,
+            headers={"X-CSRFToken": cookies["csrftoken"], "Referer": self.page.url},
+        )
+        expect(answer).to_be_ok()
+        return answer.json()
+
+    def say(self, body):
+        client_id = self.page.evaluate("() => crypto.randomUUID()")
+        return self.command("message.post", client_id=client_id, body=body)
