@@ -1,6 +1,4 @@
-import { cardBody } from "./card-body.js";
 import { element, setText } from "./dom.js";
-import { fileBody } from "./file-body.js";
 import { linkedText } from "./links.js";
 import { messageRows } from "./message-rows.js";
 
@@ -20,20 +18,27 @@ export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, 
  *     <li class="message event system"><p class="body" dir="auto">Sam joined <time datetime="…">14:02</time></p></li>
  *   </ol>
  *
- *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id),
- *                                       fileUrl: (attachmentId) => "…" });
+ *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id), bodies });
  *   list.render({ messages, sending, seen, newAfter });
+ *   list.bodies = richBodies(…);   // how files and cards look, see bodies.js; now or later, until then they are text
  *
  * Text keys: messages, you, note, today, yesterday, new_messages, erased, sending, sent, seen, not_sent, retry, refused_<code>,
- * card_page, card_document, card_image, event_<code> {…} (see eventWords).
+ * event_<code> {…} (see eventWords).
  */
 export class MessageList {
   #lines = new Map();
+  #bodies;
 
-  constructor(list, { role, text, locale, onRetry, fileUrl }) {
-    Object.assign(this, { list, role, text, locale, onRetry, fileUrl });
+  constructor(list, { role, text, locale, onRetry, bodies = {} }) {
+    Object.assign(this, { list, role, text, locale, onRetry });
+    this.#bodies = bodies;
     this.timeFormat = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
     this.dayFormat = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  }
+
+  set bodies(bodies) {
+    this.#bodies = bodies;
+    for (const line of this.#lines.values()) if (line.message.kind in bodies) line.looks = null;
   }
 
   render(view) {
@@ -101,10 +106,10 @@ export class MessageList {
     return element("p", { class: "body", dir: "auto" }, eventWords(message, this.text), " ", clock);
   }
 
-  #body({ body, kind, data }) {
-    if (kind === "file" && body && data?.id && this.fileUrl) return fileBody(data, this.fileUrl(data.id), this.locale);
-    const card = kind === "card" && body && cardBody(data, { text: this.text, isVisitor: this.role === "visitor" });
-    if (card) return card;
+  #body(message) {
+    const { body, kind } = message;
+    const rich = body && this.#bodies[kind]?.(message);
+    if (rich) return rich;
     return element("p", { class: "body", dir: "auto" }, ...(body ? linkedText(body) : [this.text("erased")]));
   }
 

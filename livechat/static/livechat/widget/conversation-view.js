@@ -14,9 +14,10 @@ import { icon } from "./icons.js";
 export class ConversationView {
   #excess = 0;
   #shown = 0;
+  #isDressed = false;
 
   constructor({ text, locale, chat, later, store, limits, onStartOver, onAtEnd, onSent }) {
-    Object.assign(this, { text, chat, later, onStartOver, onSent });
+    Object.assign(this, { text, locale, chat, later, onStartOver, onSent });
     this.messages = element("ol", { class: "messages", role: "list", tabindex: "0", "aria-label": text("messages") });
     this.jump = element("button", { type: "button", class: "jump", hidden: true, click: () => this.#toEnd() });
     this.typing = element("p", { class: "typing" });
@@ -26,7 +27,8 @@ export class ConversationView {
     this.form = this.#composer();
     this.ended = element("div", { class: "ended", hidden: true });
     this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.uploads, this.form, this.ended);
-    this.list = new MessageList(this.messages, { role: "visitor", text, locale, ...this.#ways() });
+    const onRetry = (id) => chat.outbox.retry(id);
+    this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry });
     this.keeper = new ScrollKeeper(this.messages, {
       onTop: () => chat.loadEarlier(),
       onAway: (isAway, count) => {
@@ -62,6 +64,7 @@ export class ConversationView {
 
   render({ newAfter }) {
     const { timeline, outbox } = this.chat;
+    this.#dress(timeline.messages);
     const view = { messages: timeline.messages, sending: outbox.items, seen: timeline.read.staff, newAfter };
     const added = timeline.messages.filter((message) => message.seq > this.#shown && timeline.isIncoming(message)).length;
     this.keeper.keep(() => this.list.render(view), { added });
@@ -71,11 +74,18 @@ export class ConversationView {
     this.attach.isPossible = Boolean(this.chat.id) && this.ended.hidden;
   }
 
-  #ways() {
-    return {
-      onRetry: (id) => this.chat.outbox.retry(id),
-      fileUrl: (id) => `${this.chat.http.attachments(this.chat.id)}${id}/`,
-    };
+  /** The first file or card brings the looks of all. */
+  async #dress(messages) {
+    if (this.#isDressed || !messages.some(({ kind }) => kind === "file" || kind === "card")) return;
+    this.#isDressed = true;
+    try {
+      const { richBodies } = await this.later();
+      const fileUrl = (id) => `${this.chat.http.attachments(this.chat.id)}${id}/`;
+      this.list.bodies = richBodies({ text: this.text, locale: this.locale, fileUrl, isVisitor: true });
+      this.chat.onChange();
+    } catch {
+      this.#isDressed = false;
+    }
   }
 
   async #loadTray() {

@@ -1,5 +1,8 @@
 /** The words of the later parts, in English; see strings.js. */
 export const WORDS = {
+  card_page: "Page",
+  card_document: "Document",
+  card_image: "Picture",
   file_sending: "Sending {name}",
   file_not_sent: "{name} was not sent.",
   file_too_big: "A file may have {n} MB at most.",

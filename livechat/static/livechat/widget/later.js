@@ -1,5 +1,6 @@
 /** What a talk needs only now and then, in a file of its own: `const { Polling } = await later();` */
 export { Polling } from "../core/polling.js";
+export { richBodies } from "../ui/bodies.js";
 export { UploadTray } from "../ui/upload-tray.js";
 export { earlierChats } from "./earlier.js";
 export { WORDS } from "./later-strings.js";

@@ -8,7 +8,7 @@ import { load } from "./parts.js";
  * when this browser has a conversation going.
  *
  *   <live-chat data-name="Chat" data-base="/livechat/" data-page="3" data-strings="{…}"
- *     data-sheet="/static/…/widget.css" data-script="/static/…/live-chat.js" data-later="/static/…/later.js">
+ *     data-sheet="/static/…/widget.css" data-script="/static/…/live-chat.js" data-later="/static/…/later.js" data-later-sheet="/static/…/later.css">
  *     <link rel="stylesheet" href="/static/…/launcher.css">
  *     <a href="/livechat/?page=3">Chat with us</a>
  *   </live-chat>

@@ -2,18 +2,14 @@ import { ChatHttp } from "../core/http.js";
 import { Announcer } from "../ui/announcer.js";
 import { element } from "../ui/dom.js";
 import { Panel } from "./panel.js";
-import { load } from "./parts.js";
+import { dress, load } from "./parts.js";
 import { StartForm } from "./start-form.js";
 import { textIn } from "./strings.js";
 import { Talk } from "./talk.js";
 
 /** Puts the chat behind the launcher of a <live-chat> element; answers when the chat has its looks. */
 export async function mount(host) {
-  const sheet = host.querySelector("link").cloneNode();
-  const dressed = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
-  sheet.href = host.dataset.sheet;
-  host.shadowRoot.append(sheet);
-  await dressed;
+  await dress(host, host.dataset.sheet);
   const widget = new Widget(host);
   widget.recall();
   return widget;
@@ -23,6 +19,7 @@ export async function mount(host) {
 class Widget {
   #view = null;
   #talk = null;
+  #later = null;
 
   constructor(host) {
     this.host = host;
@@ -30,7 +27,7 @@ class Widget {
     this.locale = localeOf(host);
     this.text = textIn(this.locale, JSON.parse(host.dataset.strings || "{}"));
     this.http = new ChatHttp(host.dataset.base);
-    this.later = () => this.#loadLater();
+    this.later = () => (this.#later ??= this.#loadLater());
     this.availability = {};
     this.panel = new Panel({ text: this.text, onClose: () => this.close(), ...this.#talkButtons() });
     this.announcer = this.#makeAnnouncer();
@@ -41,9 +38,15 @@ class Widget {
   }
 
   async #loadLater() {
-    const parts = await load(this.host.dataset.later);
-    this.text.add(parts.WORDS);
-    return parts;
+    try {
+      const { later, laterSheet } = this.host.dataset;
+      const [parts] = await Promise.all([load(later), dress(this.host, laterSheet)]);
+      this.text.add(parts.WORDS);
+      return parts;
+    } catch (error) {
+      this.#later = null; // to be tried again
+      throw error;
+    }
   }
 
   #talkButtons() {

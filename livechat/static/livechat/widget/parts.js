@@ -7,3 +7,12 @@ export function load(address) {
   const file = address.replace(/.*[/\\]/, "./");
   return import(file);
 }
+
+/** Adds a style sheet to the widget, by the page's own link; answers when it counts, or cannot be had. */
+export function dress(host, address) {
+  const sheet = host.querySelector("link").cloneNode();
+  const done = new Promise((resolve) => (sheet.onload = sheet.onerror = resolve));
+  sheet.href = address;
+  host.shadowRoot.append(sheet);
+  return done;
+}

@@ -1,4 +1,5 @@
 import { element, setText } from "../../livechat/ui/dom.js";
+import { richBodies } from "../../livechat/ui/bodies.js";
 import { MessageList } from "../../livechat/ui/message-list.js";
 import { ScrollKeeper } from "../../livechat/ui/scroll-keeper.js";
 import { may } from "./actions.js";
@@ -25,7 +26,8 @@ export class ConversationView {
     this.header = new ConversationHeader(this.parts.header, { me: desk.me.id, text, times, onAction });
     const onRetry = (id) => desk.outbox.retry(id);
     const fileUrl = (id) => fileAddress(desk.api, this.opened.id, id);
-    this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry, fileUrl });
+    const bodies = richBodies({ text, locale, fileUrl, isVisitor: false });
+    this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry, bodies });
     this.keeper = new ScrollKeeper(this.parts.messages, {
       onTop: () => this.opened.loadEarlier(),
       onAway: (isAway, count) => {
