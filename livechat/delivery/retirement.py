@@ -32,12 +32,14 @@ class Retirement:
     def _deferred(self):
         from twisted.internet.defer import Deferred
 
-        return Deferred.fromFuture(asyncio.ensure_future(self.retire(), loop=self.hub.loop))
-
-    async def retire(self):
-        """Returns when everybody has been told, or the patience is over."""
         self.begun = True
-        sockets = list(self.sockets)
+        # Who is here is settled now: those whom daphne cancels may be through before the task
+        # begins, with their goodbye not written yet.
+        retiring = self._retire(list(self.sockets))
+        return Deferred.fromFuture(asyncio.ensure_future(retiring, loop=self.hub.loop))
+
+    async def _retire(self, sockets):
+        """Returns when everybody has been told, or the patience is over."""
         goodbyes = [asyncio.ensure_future(each.retire()) for each in sockets]
         if goodbyes:
             await asyncio.wait(goodbyes, timeout=PATIENCE)

@@ -50,7 +50,9 @@ class Link:
             connection = writer.get_extra_info("socket")
             if connection is not None and connection.family != socket.AF_UNIX:
                 linger = struct.pack("ii", 1, 0)
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                # One that is closing by itself just now has no socket any more.
+                with suppress(OSError):
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             writer.transport.abort()
 
 
