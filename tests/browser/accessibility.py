@@ -2,6 +2,13 @@
 
 from pathlib import Path
 
+STILL = """async () => {
+    const shadows = [...document.querySelectorAll("*")].flatMap((each) => each.shadowRoot ?? []);
+    const moving = [document, ...shadows].flatMap((root) => root.getAnimations())
+        .filter((each) => each.effect.getComputedTiming().endTime < Infinity);
+    await Promise.allSettled(moving.map((each) => each.finished));
+}"""
+"""Waits for what fades in: half visible text has half its contrast."""
 SCRIPT = Path(__file__).parents[2] / "var/npm/node_modules/axe-core/axe.min.js"
 
 
@@ -12,6 +19,7 @@ def assert_accessible(page, within=None, leaving_out=()):
     """
     if not SCRIPT.exists():
         raise FileNotFoundError(f"{SCRIPT} is missing; ./script/test installs it.")
+    page.evaluate(STILL)
     # The strict CSP forbids a script element, not what the debugger evaluates.
     page.evaluate(SCRIPT.read_text() + "; undefined")
     context = {"include": [within]} if within else {"include": ["html"]}
