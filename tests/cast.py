@@ -5,12 +5,14 @@ import uuid
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from livechat import access, identity, throttle
 from livechat.models import Department, PageChat
+from tests.databases import once
 
 
 @pytest.fixture(autouse=True)
@@ -21,13 +23,31 @@ def full_buckets():
 @pytest.fixture
 def site(db):
     """A home page whose chat goes to support, and a shop section whose chat goes to sales."""
+    once(_make_site)
+    Site.clear_site_root_paths_cache()
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    home = site.root_page
+    below = {page.slug: page for page in home.get_children()}
+    desks = {each.slug: each for each in Department.objects.all()}
+    return SimpleNamespace(
+        site=site,
+        root=home.get_parent(),
+        home=home,
+        shop=below["shop"],
+        off=below["about"],
+        support=desks["support"],
+        sales=desks["sales"],
+    )
+
+
+def _make_site():
     Site.clear_site_root_paths_cache()
     locale, _ = Locale.objects.get_or_create(language_code="en")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", locale=locale)
     root = Page.objects.get(pk=root.pk)
     home = Page(title="Home", slug=f"home-{uuid.uuid4().hex[:6]}", locale=locale)
     root.add_child(instance=home)
-    site, _ = Site.objects.update_or_create(
+    Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": "testserver", "port": 80, "root_page": home, "site_name": "Test"},
     )
@@ -40,41 +60,38 @@ def site(db):
     PageChat.objects.create(page=shop, department=sales)
     off = home.add_child(instance=Page(title="About", slug="about", locale=locale))
     PageChat.objects.create(page=off, mode=PageChat.Mode.OFF)
-    return SimpleNamespace(
-        site=site, root=root, home=home, shop=shop, off=off, support=support, sales=sales
-    )
 
 
-def _group(name, enters=True):
-    group, _ = Group.objects.get_or_create(name=name)
-    if enters:
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-    return group
+LEVELS = {
+    "sasha": {"sales": "reply"},
+    "sam": {"support": "reply"},
+    "olive": {"support": "join"},
+    "mona": {"sales": "manage", "support": "manage"},
+    "eddie": {},
+}
+"""What each may do in which department, through a group of their own."""
 
 
 @pytest.fixture
-def staff(site, django_user_model):
+def staff(site):
     """The demo's staff, as contract section 1 has them: one attribute a person."""
-    create = django_user_model.objects.create_user
-    people = SimpleNamespace(
-        admin=django_user_model.objects.create_superuser("admin", "admin@example.com", "x"),
-        **{
-            name: create(name, f"{name}@example.com", "x", first_name=name.title())
-            for name in ("sasha", "sam", "olive", "mona", "eddie")
-        },
-    )
-    for name, level, departments in (
-        ("sasha", "reply", [site.sales]),
-        ("sam", "reply", [site.support]),
-        ("olive", "join", [site.support]),
-        ("mona", "manage", [site.sales, site.support]),
-    ):
-        group = _group(f"Group of {name}")
-        getattr(people, name).groups.add(group)
-        for department in departments:
-            access.grant(group, level, department)
-    people.eddie.groups.add(_group("Group of eddie"))
-    return people
+    once(_make_staff)
+    names = ("admin", *LEVELS)
+    people = get_user_model().objects.filter(username__in=names)
+    return SimpleNamespace(**{person.username: person for person in people})
+
+
+def _make_staff():
+    users = get_user_model().objects
+    users.create_superuser("admin", "admin@example.com", "x")
+    enter = Permission.objects.get(codename="access_admin")
+    for name, levels in LEVELS.items():
+        person = users.create_user(name, f"{name}@example.com", "x", first_name=name.title())
+        group, _ = Group.objects.get_or_create(name=f"Group of {name}")
+        group.permissions.add(enter)
+        person.groups.add(group)
+        for slug, level in levels.items():
+            access.grant(group, level, Department.objects.get(slug=slug))
 
 
 class Visitor:

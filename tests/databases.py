@@ -1,6 +1,7 @@
 """The test database: made once for each pytest process, and put back cheaply after each test."""
 
 from datetime import datetime
+from functools import lru_cache
 
 import pytest
 from asgiref.sync import SyncToAsync
@@ -57,47 +58,93 @@ class Baseline:
     """The rows of every table after the migrations; ``restore`` rewrites what differs from them."""
 
     def __init__(self):
-        tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-        managed = set(connection.introspection.django_table_names(only_existing=True))
-        self.tables = sorted((tables & managed) - CONSTANT)
-        self.rows = {}
-        for table in self._filled():
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT * FROM {_quoted(table)} ORDER BY 1")
-                self.rows[table] = cursor.fetchall()
+        self.rows = read_everything()
 
     def restore(self):
-        with transaction.atomic(), connection.cursor() as cursor:
-            suspects = {*self._filled(), *self.rows}
-            changed = [table for table in suspects if self._differs(cursor, table)]
-            for table in changed:
-                cursor.execute(f"DELETE FROM {_quoted(table)}")
-            for table in changed:
-                self._fill(cursor, table)
+        write(differing({table: [] for table in filled_tables()} | self.rows))
 
-    def _filled(self):
-        """The tables that have rows, in one query."""
-        one_each = " UNION ALL ".join(
-            f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {_quoted(table)})"
-            for table in self.tables
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(one_each)
-            return [table for (table,) in cursor.fetchall()]
 
-    def _differs(self, cursor, table):
-        if table not in self.rows:
-            return True
+class Remembered:
+    """What a function did to the database, to be done again as plain rows: a tenth of the work."""
+
+    done = {}
+
+    def __init__(self, make):
+        before = read_everything()
+        make()
+        after = read_everything()
+        changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+        self.before = {name: before.get(name, []) for name in changed}
+        self.after = {name: after.get(name, []) for name in changed}
+
+    def again(self):
+        """Whether the database was as it was before the first time, and now is as after it."""
+        if differing(self.before):
+            return False
+        write(self.after)
+        return True
+
+
+def once(make):
+    """Calls ``make`` the first time, and where the database is not as it was then."""
+    if make not in Remembered.done:
+        Remembered.done[make] = Remembered(make)
+    elif not Remembered.done[make].again():
+        make()
+
+
+@lru_cache
+def tables():
+    """Every table that a test may fill."""
+    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    there = set(connection.introspection.django_table_names(only_existing=True))
+    return sorted((ours & there) - CONSTANT - _kept_by_triggers())
+
+
+def _kept_by_triggers():
+    """SQLite's full-text index follows the table that it indexes."""
+    if connection.vendor != "sqlite":
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
+        return {name for (name,) in cursor.fetchall()}
+
+
+def filled_tables():
+    """The tables that have rows, in one query."""
+    one_each = " UNION ALL ".join(
+        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {_quoted(table)})" for table in tables()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(one_each)
+        return [table for (table,) in cursor.fetchall()]
+
+
+def read_everything():
+    return {table: read(table) for table in filled_tables()}
+
+
+def read(table):
+    with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {_quoted(table)} ORDER BY 1")
-        return cursor.fetchall() != self.rows[table]
+        return cursor.fetchall()
 
-    def _fill(self, cursor, table):
-        rows = self.rows.get(table)
-        if rows:
-            marks = ", ".join(["%s"] * len(rows[0]))
-            cursor.executemany(
-                f"INSERT INTO {_quoted(table)} VALUES ({marks})", [_storable(row) for row in rows]
-            )
+
+def differing(rows_by_table):
+    """Those of these tables that hold other rows than these."""
+    return {table: rows for table, rows in rows_by_table.items() if read(table) != rows}
+
+
+def write(rows_by_table):
+    """Make these the rows of their tables. Foreign keys are checked at the commit."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in rows_by_table:
+            cursor.execute(f"DELETE FROM {_quoted(table)}")
+        for table, rows in rows_by_table.items():
+            if rows:
+                marks = ", ".join(["%s"] * len(rows[0]))
+                values = [_storable(row) for row in rows]
+                cursor.executemany(f"INSERT INTO {_quoted(table)} VALUES ({marks})", values)
 
 
 def _storable(row):
