@@ -35,7 +35,7 @@ ROWS = {
     "ping": [row(EVERYBODY)],
     "availability.set": [row(EVERYBODY, state="away")],
     "inbox.get": [row(EVERYBODY, view="all")],
-    "staff.list": [row(EVERYBODY)],
+    "staff.list": [row(READERS), row(EVERYBODY, conversation=None)],
     "conversation.open": [row(READERS), row(READERS, needs="closed")],
     "conversation.leave": [row(READERS)],
     "history.get": [row(READERS, before=2)],
@@ -92,8 +92,8 @@ async def test_sec_07_sec_09_on_the_socket(sockets, staff, prepare, name):
     found, expected = {}, {}
     for kind, who, needs, values in CASES:
         frame = await sync_to_async(prepare)(needs, values)
-        found[kind, needs] = outcome(await socket.call(kind, **frame))
-        expected[kind, needs] = getattr(who, LEVELS[name])
+        found[kind, needs, *values] = outcome(await socket.call(kind, **frame))
+        expected[kind, needs, *values] = getattr(who, LEVELS[name])
     assert found == expected
 
 
@@ -105,9 +105,9 @@ def test_sec_07_sec_09_over_http(browsers, prepare, name):
     found, expected = {}, {}
     for kind, who, needs, values in CASES:
         answer = send(browsers[name], kind, prepare(needs, values))
-        found[kind, needs] = answer.status_code, outcome(answer.json())
+        found[kind, needs, *values] = answer.status_code, outcome(answer.json())
         code = getattr(who, LEVELS[name])
-        expected[kind, needs] = STATUSES[code], code
+        expected[kind, needs, *values] = STATUSES[code], code
     assert found == expected
 
 
