@@ -35,7 +35,7 @@ ROWS = {
     "ping": [row(EVERYBODY)],
     "availability.set": [row(EVERYBODY, state="away")],
     "inbox.get": [row(EVERYBODY, view="all")],
-    "staff.list": [row(READERS), row(EVERYBODY, conversation=None)],
+    "staff.list": [row(EVERYBODY, conversation=None), row(READERS)],
     "conversation.open": [row(READERS), row(READERS, needs="closed")],
     "conversation.leave": [row(READERS)],
     "history.get": [row(READERS, before=2)],
