@@ -44,6 +44,11 @@ def test_a_conversation_is_started_held_and_ended_with_forms(browser, talk):
     row = Conversation.objects.get()
     assert (row.status, row.rating, row.rating_comment) == ("closed", 5, "Thanks")
     assert row.department.slug == "sales"
+    html = browser.get(talk).content.decode()
+    assert '<fieldset role="radiogroup">' in html
+    again = re.search(r'<form action="/livechat/"[^>]*>(.*?)</form>', html, re.S)[1]
+    assert hidden(again) == {"page": str(row.page_id)}
+    assert re.sub(r"\s", "", re.sub("<input.*?>", "", again)) == "<button>Startanewchat</button>"
 
 
 def test_a_form_sent_twice_starts_one_conversation(browser, site):
