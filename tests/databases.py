@@ -1,5 +1,8 @@
 """The test database: made once for each pytest process, and put back cheaply after each test."""
 
+import sys
+import threading
+import traceback
 from datetime import datetime
 from functools import lru_cache
 
@@ -7,7 +10,7 @@ import pytest
 from asgiref.sync import SyncToAsync
 from django.apps import apps
 from django.core.cache import cache
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 from django.test import TransactionTestCase
 
 from livechat.delivery.database import database
@@ -61,7 +64,20 @@ class Baseline:
         self.rows = read_everything()
 
     def restore(self):
-        write(differing({table: [] for table in filled_tables()} | self.rows))
+        try:
+            write(differing({table: [] for table in filled_tables()} | self.rows))
+        except OperationalError as problem:
+            problem.add_note(f"Somebody still holds the database:\n{stacks()}")
+            raise
+
+
+def stacks():
+    """What every thread is doing just now."""
+    names = {each.ident: each.name for each in threading.enumerate()}
+    return "\n".join(
+        f"{names.get(ident)}:\n{''.join(traceback.format_stack(frame))}"
+        for ident, frame in sys._current_frames().items()
+    )
 
 
 class Remembered:
