@@ -31,7 +31,9 @@ def console_texts():
     By the name under which the console's modules look them up. ``{name}`` and the like are filled
     in there; ``…_one`` and ``…_other`` are chosen by the number ``{n}``.
     """
-    parts = (_inbox, _conversation, _happenings, _answering, _files, _trouble, _details, _choices)
+    about_the_list = (_inbox, _filters, _bulk)
+    about_one = (_conversation, _happenings, _answering, _files, _trouble, _details, _choices)
+    parts = (*about_the_list, *about_one)
     return {key: words for part in parts for key, words in part().items()}
 
 
@@ -54,6 +56,41 @@ def _inbox():
         "empty_all": _("There are no conversations yet. They begin on pages with chat on."),
         "empty_closed": _("Nothing has been closed yet."),
         "empty_search": _("Nothing was found."),
+        "empty_filters": _("Nothing fits these filters."),
+        "priority_0": pgettext("priority", "As usual"),
+        "priority_1": pgettext("priority", "High"),
+        "priority_2": pgettext("priority", "Urgent"),
+    }
+
+
+def _filters():
+    return {
+        "filter_me": pgettext("assigned to", "Me"),
+        "filter_nobody": pgettext("assigned to", "Nobody"),
+        "filter_somebody": pgettext("assigned to", "A colleague"),
+        "filter_priority_1": _("High or urgent"),
+        "filter_priority_2": pgettext("priority", "Urgent"),
+        "filter_remove": _("Remove filter: {name}"),
+        "filter_forget": _("Forget the filter {name}"),
+    }
+
+
+def _bulk():
+    return {
+        "select_one": _("Select {name}"),
+        "selected_one": _("{n} selected"),
+        "selected_other": _("{n} selected"),
+        "bulk_close_one": _("{n} conversation closed."),
+        "bulk_close_other": _("{n} conversations closed."),
+        "bulk_assign_one": _("{n} conversation assigned."),
+        "bulk_assign_other": _("{n} conversations assigned."),
+        "bulk_tag_one": _("{n} conversation tagged."),
+        "bulk_tag_other": _("{n} conversations tagged."),
+        "bulk_prioritize_one": _("Priority of {n} conversation set."),
+        "bulk_prioritize_other": _("Priority of {n} conversations set."),
+        "bulk_refused_one": _("{n} was left as it is: {why}"),
+        "bulk_refused_other": _("{n} were left as they are: {why}"),
+        "bulk_odd": _("That does not fit here."),
     }
 
 

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from livechat import filters
 from livechat.attachments import kinds
-from livechat.errors import NotFound
+from livechat.errors import ChatError, NotFound
 from livechat.handling.staff import handle, person_of
 from livechat.protocol.codes import VERSION
 from livechat.protocol.commands import STAFF_COMMANDS, validate
 
 from .. import waiting
+from ..inbox.models import filters_of
 from ..menu import socket_address
 from ..models import CannedReply
 from ..texts import console_texts
@@ -60,12 +62,12 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             raise Http404 from None
 
     def _start(self, opened):
-        view = self._view()
-        lists = [self._ask("inbox.get", view=source, limit=100) for source in VIEWS[view]]
+        view, wanted = self._view(), self._filters()
         return {
             "hello": self._ask("hello", v=VERSION),
-            "view": view,
-            "lists": lists,
+            "scope": {"view": view, "query": "", "filters": wanted},
+            "lists": self._lists(view, wanted),
+            "filters": filters_of(self.request.user),
             "opened": opened,
             "views": VIEWS,
             "waiting": waiting.waiting_for(self.person.access),
@@ -79,6 +81,23 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
     def _view(self):
         asked = self.request.GET.get("view")
         return asked if asked in VIEWS else "inbox"
+
+    def _filters(self):
+        """What the address narrows the list to; odd priorities are left out as the browser does."""
+        given = {name: self.request.GET.get(name, "").strip()[:64] for name in filters.FIELDS}
+        if given["priority"] not in ("1", "2"):
+            del given["priority"]
+        return {name: value for name, value in given.items() if value}
+
+    def _lists(self, view, wanted):
+        wanted = wanted | ({"priority": int(wanted["priority"])} if "priority" in wanted else {})
+        try:
+            return [
+                self._ask("inbox.get", view=source, limit=100, **wanted) for source in VIEWS[view]
+            ]
+        except ChatError:
+            # A filter from an old address: nobody of that name is there any more.
+            return [{"conversations": [], "more": False} for source in VIEWS[view]]
 
     def _tabs(self):
         index = reverse("staff_console:index")

@@ -29,7 +29,7 @@ const ids = () => inbox.rows.map(({ id }) => id);
 
 beforeEach(() => {
   inbox = new Inbox({ views, me: ME });
-  inbox.begin("inbox");
+  inbox.begin({ view: "inbox" });
 });
 
 test("those who wait come first, the longest first; then the latest word", () => {
@@ -45,7 +45,7 @@ test("what another catch-up does not mention is gone", () => {
 });
 
 test("a catch-up says nothing of what lies below its end", () => {
-  inbox.begin("all");
+  inbox.begin({ view: "all" });
   inbox.catchUp("all", reply([row("d", 40), row("c", 30)], true));
   inbox.append("all", reply([row("b", 20), row("a", 10)]));
   inbox.catchUp("all", reply([row("e", 50), row("d", 40)], true));
@@ -54,7 +54,7 @@ test("a catch-up says nothing of what lies below its end", () => {
 });
 
 test("the cursor is the last one loaded", () => {
-  inbox.begin("all");
+  inbox.begin({ view: "all" });
   inbox.catchUp("all", reply([row("d", 40), row("c", 30)], true));
   assert.deepEqual([inbox.more, inbox.cursor("all")], [["all"], "c"]);
   inbox.append("all", reply([row("b", 20)], true));
@@ -76,7 +76,7 @@ test("one that may no longer be seen is gone at once", () => {
 });
 
 test("mine are mine, and end with the conversation", () => {
-  inbox.begin("mine");
+  inbox.begin({ view: "mine" });
   inbox.receive(row("mine", 10));
   inbox.receive(row("hers", 10, { assignee: { id: "8", name: "Mona" } }));
   assert.deepEqual(ids(), ["mine"]);
@@ -91,14 +91,14 @@ test("an older state does not undo a newer one", () => {
 });
 
 test("news from below what was loaded leaves no hole", () => {
-  inbox.begin("closed");
+  inbox.begin({ view: "closed" });
   inbox.catchUp("closed", reply([row("b", 30, { status: "closed" })], true));
   inbox.receive(row("a", 10, { status: "closed" }));
   assert.deepEqual(ids(), ["b"]);
 });
 
 test("what a search found is kept up to date, and nothing is added to it", () => {
-  inbox.begin("inbox", "lamp");
+  inbox.begin({ view: "inbox", query: "lamp" });
   inbox.found(reply([row("a", 10, { status: "closed" })]));
   inbox.receive(row("a", 12, { rev: 2 }));
   inbox.receive(waiting("b", 13));

@@ -3,13 +3,12 @@ import { eventWords } from "../livechat/ui/message-list.js";
 import { ConsoleApi } from "./console/api.js";
 import { Choices } from "./console/choices.js";
 import { Desk } from "./console/desk.js";
-import { InboxList } from "./console/inbox-list.js";
+import { InboxPane } from "./console/inbox-pane.js";
 import { Memory } from "./console/memory.js";
 import { People } from "./console/people.js";
 import { Place } from "./console/place.js";
 import { Stage } from "./console/stage.js";
 import { Standing } from "./console/standing.js";
-import { Tabs } from "./console/tabs.js";
 import { Times } from "./console/times.js";
 import { visitorName } from "./console/visitor.js";
 import { wordsFrom } from "./console/words.js";
@@ -25,8 +24,7 @@ const TYPING_PAUSE = 250;
  *     <script type="application/json" id="livechat-console-texts">…</script>
  *     <input type="search" data-livechat-console-target="search">
  *     <select data-livechat-console-target="availability">…</select>
- *     <nav data-livechat-console-target="tabs">…</nav>         see Tabs
- *     <div data-livechat-console-target="inbox">…</div>        see InboxList
+ *     <section data-livechat-console-target="inbox">…</section> see InboxPane
  *     <p data-livechat-console-target="status">…</p>           see Standing
  *     …                                                        see Stage
  *     <div aria-live="polite" data-livechat-console-target="polite"></div>
@@ -34,7 +32,7 @@ const TYPING_PAUSE = 250;
  *   </div>
  */
 class ConsoleController extends window.StimulusModule.Controller {
-  static targets = ["search", "availability", "tabs", "inbox", "status", "polite", "urgent"];
+  static targets = ["search", "availability", "inbox", "status", "polite", "urgent"];
 
   connect() {
     const start = JSON.parse(document.getElementById("livechat-console-start").textContent);
@@ -47,7 +45,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.#watch();
     this.desk.start();
     this.searchTarget.value = this.place.query;
-    if (this.place.query) this.desk.listing.show(this.place.view, this.place.query);
+    if (this.place.query) this.desk.listing.show(this.place.scope);
     this.draw();
   }
 
@@ -65,8 +63,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     const isPlain = !event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey;
     if (!link || link.target || !isPlain || !this.place.isHere(link.href)) return;
     event.preventDefault();
-    this.place.go(link.href);
-    this.#goneTo({ focus: true });
+    this.#go(link.href, { focus: true });
   }
 
   find() {
@@ -85,7 +82,7 @@ class ConsoleController extends window.StimulusModule.Controller {
 
   /** From within the conversation back to its row. */
   escape(event) {
-    if (!event.defaultPrevented && this.desk.opened && this.stage.hasFocus) this.list.focus(this.desk.opened.id);
+    if (!event.defaultPrevented && this.desk.opened && this.stage.hasFocus) this.pane.list.focus(this.desk.opened.id);
   }
 
   loadMore() {
@@ -111,7 +108,7 @@ class ConsoleController extends window.StimulusModule.Controller {
   waiting(event) {
     event.preventDefault();
     const { now, news, given } = event.detail;
-    this.tabs.count({ waiting: now.count, mine: now.mine });
+    this.pane.tabs.count({ waiting: now.count, mine: now.mine });
     if (news) this.standing.say(news);
     // What one took oneself is open already.
     if (given && !given.ids.includes(this.desk.opened?.id)) this.#given(given.text);
@@ -126,10 +123,8 @@ class ConsoleController extends window.StimulusModule.Controller {
   draw() {
     this.drawing = null;
     const { desk, stage, standing } = this;
-    const { opened, inbox } = desk;
-    this.tabs.render();
-    this.list.render(inbox, { opened: opened?.id, failed: desk.failed });
-    this.list.renderEnds(inbox, { isLoading: desk.listing.isLoading, isOver: desk.isStopped });
+    const { opened } = desk;
+    this.pane.render();
     stage.render(this.complaint || standing.trouble);
     this.people.render(opened?.conversation ?? null);
     standing.render();
@@ -152,10 +147,12 @@ class ConsoleController extends window.StimulusModule.Controller {
     });
     const { desk } = this;
     this.choices = new Choices(desk, { text });
-    this.tabs = new Tabs(this.tabsTarget, { place, counts: { waiting: start.waiting.count, mine: start.mine } });
     this.standing = new Standing(this.statusTarget, { desk, text, onChange });
-    const address = (id) => place.address(id);
-    this.list = new InboxList(this.inboxTarget, { text, times, me: desk.me.id, address, onRelease: onChange });
+    this.pane = new InboxPane(this.inboxTarget, {
+      ...{ start, api, desk, place, text, times, locale, onChange },
+      onGo: (href) => this.#go(href),
+      say: (words) => this.standing.say(words),
+    });
     const beside = this.element.querySelector("[data-details=people]");
     this.people = new People(beside, { api, text, onTrouble: (words) => this.#complain(words) });
     this.stage = new Stage(this.element, {
@@ -184,14 +181,19 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.drawSoon();
   }
 
+  #go(href, how) {
+    this.place.go(href);
+    this.#goneTo(how);
+  }
+
   /** The address is another one now. */
   #goneTo({ focus = false } = {}) {
-    const { view, query, id } = this.place;
-    const { desk, list, stage } = this;
+    const { scope, query, id } = this.place;
+    const { desk, pane, stage } = this;
     const before = desk.opened?.id;
-    if (!desk.listing.isOn(view, query)) {
-      list.reset();
-      desk.listing.show(view, query);
+    if (!desk.listing.isOn(scope)) {
+      pane.reset();
+      desk.listing.show(scope);
     }
     if (document.activeElement !== this.searchTarget) this.searchTarget.value = query;
     if (id) desk.open(id);
@@ -200,7 +202,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     stage.say(this.text("nothing"));
     this.draw();
     if (focus && id && id !== before) stage.focusSoon();
-    if (focus && !id && before) list.focus(before);
+    if (focus && !id && before) pane.list.focus(before);
   }
 
   #heard(message) {

@@ -22,6 +22,19 @@ export class ConsoleApi {
     return this.#ask(`search/?q=${encodeURIComponent(words)}`);
   }
 
+  /** One action on many: `{action, conversations, …}` → `{done: [ids], refused: {code: how many}}`. */
+  bulk(values) {
+    return this.#post("bulk/", values);
+  }
+
+  saveFilter(name, values) {
+    return this.#post("filters/", { name, values });
+  }
+
+  forgetFilter(id) {
+    return this.#post(`filters/${id}/forget/`, {});
+  }
+
   surroundings(id) {
     return this.#ask(`conversations/${id}/`);
   }

@@ -30,7 +30,9 @@ export class ChoiceDialog {
     (find ?? this.form.elements.choice).focus();
   }
 
+  /** Without choices it is a text to be written. */
   #offer(choices, empty) {
+    if (!choices) return this.#say("");
     const options = choices.map(({ value, label }) => element("option", { value }, label));
     this.form.elements.choice.replaceChildren(...options);
     this.form.querySelector("button[type=submit]").disabled = !choices.length;

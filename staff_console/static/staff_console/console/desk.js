@@ -40,7 +40,7 @@ export class Desk {
     this.trouble = new Trouble({ isWell: () => this.isOnline() && this.isConnected, onChange, clock: world.clock });
     const post = (item) => this.#post(item);
     this.outbox = new Outbox({ ...world, post, store: memory.outbox, onChange: onOutgoing });
-    this.listing.begin(start.view, start.lists);
+    this.listing.begin(start.scope, start.lists);
     if (start.opened) this.open(start.opened.conversation.id, start.opened);
   }
 
@@ -200,7 +200,7 @@ export class Desk {
 
   /** The session is over, or nothing is left to be seen: nothing stays on the screen. */
   #leaveAll(code) {
-    this.inbox.begin(this.inbox.view);
+    this.inbox.begin(this.inbox.scope);
     this.close();
     this.onLost(code);
   }

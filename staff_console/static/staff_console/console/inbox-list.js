@@ -1,4 +1,6 @@
 import { element, setText } from "../../livechat/ui/dom.js";
+import { InboxRows } from "./inbox-row.js";
+import { listenToKeys } from "./list-keys.js";
 import { SteadyOrder } from "./steady-order.js";
 import { visitorName } from "./visitor.js";
 
@@ -13,7 +15,7 @@ import { visitorName } from "./visitor.js";
  *     </div>
  *   </div>
  *
- *   const list = new InboxList(div, { text, times, me, address: (id) => "…", onRelease });
+ *   const list = new InboxList(div, { text, times, me, locale, selection, address: (id) => "…", onRelease, onEnd });
  *   list.render(inbox, { opened: id, failed: new Set(ids) });
  *   list.renderEnds(inbox, { isLoading, isOver });
  *   list.focus(id);
@@ -22,12 +24,20 @@ export class InboxList {
   #lines = new Map();
   #isPointedAt = false;
 
-  constructor(place, { text, times, me, address, onRelease }) {
-    Object.assign(this, { text, times, me, address, onRelease });
+  constructor(place, { text, times, me, locale, selection, address, onRelease, onEnd }) {
+    Object.assign(this, { text, selection, address, onRelease });
     this.place = place;
     for (const part of ["rows", "news", "empty", "more"]) this[part] = place.querySelector(`[data-inbox=${part}]`);
+    this.looks = new InboxRows({ text, times, me, locale });
     this.order = new SteadyOrder();
     this.#watch();
+    // Further pages come by themselves before one has scrolled to the end; the button is there for keys.
+    const near = { root: this.rows.parentElement, rootMargin: "600px" };
+    new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && onEnd(), near).observe(this.more);
+  }
+
+  get ids() {
+    return [...this.#lines.keys()];
   }
 
   focus(id) {
@@ -50,6 +60,7 @@ export class InboxList {
       if (item === place) place = place.nextElementSibling;
       else this.rows.insertBefore(item, place);
     }
+    this.place.classList.toggle("livechat-inbox__frame--selecting", this.selection.isOn);
   }
 
   /** What stands below the rows: that there are none, or the way to more. */
@@ -57,17 +68,20 @@ export class InboxList {
     this.place.setAttribute("aria-busy", String(isLoading));
     this.more.hidden = !inbox.more.length;
     const isEmpty = !inbox.rows.length && !isLoading && !isOver;
+    const isNarrowed = Object.keys(inbox.scope.filters).length > 0;
+    const why = inbox.query ? "empty_search" : isNarrowed ? "empty_filters" : `empty_${inbox.view}`;
     this.empty.hidden = !isEmpty;
-    setText(this.empty, isEmpty ? this.text(inbox.query ? "empty_search" : `empty_${inbox.view}`) : "");
+    setText(this.empty, isEmpty ? this.text(why) : "");
   }
 
   /** Another view or search: what was held is of no interest any more. */
   reset() {
     this.order.release();
+    this.rows.parentElement.scrollTop = 0;
   }
 
   get #isHeld() {
-    return this.#isPointedAt || this.rows.contains(document.activeElement);
+    return this.#isPointedAt || this.selection.isOn || this.rows.contains(document.activeElement);
   }
 
   #watch() {
@@ -83,6 +97,10 @@ export class InboxList {
       this.onRelease();
       this.rows.parentElement.scrollTop = 0;
     });
+    listenToKeys(this.rows, {
+      toggle: (id, isChosen) => this.selection.toggle(id, isChosen),
+      isSelecting: () => this.selection.isOn,
+    });
   }
 
   #forget(id, item) {
@@ -92,54 +110,41 @@ export class InboxList {
 
   #line(conversation, { isOpened, hasFailed }) {
     const { id } = conversation;
-    const since = conversation.waiting_since && this.times.since(conversation.waiting_since);
-    const looks = `${isOpened} ${hasFailed} ${since} ${this.address(id)}`;
+    const { isOn } = this.selection;
+    const isChosen = this.selection.has(id);
+    const looks = `${isOpened} ${hasFailed} ${this.looks.since(conversation)} ${this.address(id)} ${isOn} ${isChosen}`;
     const line = this.#lines.get(id) ?? this.#newLine(id);
-    if (line.conversation === conversation && line.looks === looks) return line;
+    if (line.conversation === conversation && line.shown === looks) return line;
     line.link.setAttribute("href", this.address(id));
     if (isOpened) line.link.setAttribute("aria-current", "true");
     else line.link.removeAttribute("aria-current");
     line.link.className = `livechat-row livechat-row--${conversation.status}`;
-    line.link.replaceChildren(...this.#parts(conversation, since, hasFailed));
-    return Object.assign(line, { conversation, looks });
+    line.link.replaceChildren(...this.looks.parts(conversation, { hasFailed }));
+    this.#drawBox(line, visitorName(conversation, this.text), { isOn, isChosen });
+    return Object.assign(line, { conversation, shown: looks });
   }
 
   #newLine(id) {
     const link = element("a", { "data-conversation": id });
-    const line = { item: element("li", {}, link), link };
+    const line = { item: element("li", { class: "livechat-inbox__item" }, link), link, box: null };
     this.#lines.set(id, line);
     return line;
   }
 
-  #parts(conversation, since, hasFailed) {
-    const part = (name, ...children) => element("span", { class: `livechat-row__${name}` }, ...children);
-    const name = element("span", { class: "livechat-row__name", dir: "auto" }, visitorName(conversation, this.text));
-    const line = element("span", { class: "livechat-row__line", dir: "auto" }, ...this.#lastWords(conversation, hasFailed));
-    const top = part("top", name, " ", part("time", this.#time(conversation, since)), " ");
-    return [top, part("middle", line, " ", ...this.#unread(conversation)), " ", part("about", this.#about(conversation))];
-  }
-
-  #time({ status, waiting_since, last_message_at }, since) {
-    if (status === "waiting" && waiting_since) return since ? this.text("waiting_for", { time: since }) : this.text("status_waiting");
-    return element("time", { datetime: last_message_at }, this.times.brief(last_message_at));
-  }
-
-  #lastWords({ last_message: last }, hasFailed) {
-    if (hasFailed) return [element("strong", { class: "livechat-row__failed" }, this.text("not_sent"))];
-    if (!last) return [];
-    if (last.kind === "note") return [element("em", {}, this.text("note")), ": ", last.body];
-    return last.author.role === "staff" ? [element("em", {}, last.author.name), ": ", last.body] : [last.body];
-  }
-
-  #unread({ unread }) {
-    if (!unread) return [];
-    const words = element("span", { class: "w-sr-only" }, ` ${this.text("unread")}`);
-    return [element("span", { class: "livechat-count livechat-count--strong" }, String(unread), words)];
-  }
-
-  #about({ status, assignee, department, page }) {
-    const who = assignee && (assignee.id === this.me ? this.text("you") : assignee.name);
-    const state = status === "closed" ? this.text("status_closed") : who;
-    return [state, department.name, page?.title].filter(Boolean).join(" · ");
+  #drawBox(line, name, { isOn, isChosen }) {
+    const id = line.link.dataset.conversation;
+    line.item.classList.toggle("livechat-inbox__item--chosen", isOn && isChosen);
+    if (!isOn) {
+      line.box?.remove();
+      line.box = null;
+      return;
+    }
+    if (!line.box) {
+      const toggled = ({ target }) => this.selection.toggle(id, target.checked);
+      line.box = element("label", { class: "livechat-inbox__pick" }, element("input", { type: "checkbox", change: toggled }));
+      line.item.prepend(line.box);
+    }
+    line.box.firstChild.setAttribute("aria-label", this.text("select_one", { name }));
+    line.box.firstChild.checked = isChosen;
   }
 }

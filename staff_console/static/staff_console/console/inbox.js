@@ -1,3 +1,5 @@
+import { fits } from "./filters.js";
+
 const BELONGS = {
   waiting: ({ status }) => status === "waiting",
   open: ({ status }) => status === "open",
@@ -10,7 +12,7 @@ const BELONGS = {
  * One view of the inbox, or the results of a search, as pure state.
  *
  *   const inbox = new Inbox({ views: { inbox: ["waiting", "open"], … }, me: "7" });
- *   inbox.begin("mine");                // or begin("all", "lamp") for a search
+ *   inbox.begin({ view: "mine" });      // or { view: "all", filters: { tag: "vip" } }, or { view: "all", query: "lamp" }
  *   inbox.catchUp("mine", reply);       // the reply to inbox.get {view: "mine"}: what is so, as far down as it goes
  *   inbox.append("mine", reply);        // the reply to inbox.get {before: inbox.cursor("mine")}
  *   inbox.receive(conversation); inbox.remove(id);
@@ -18,14 +20,21 @@ const BELONGS = {
  *   inbox.latest(id)                    // also of one that has just left this view
  */
 export class Inbox {
-  view = null;
-  query = "";
+  scope = { view: null, query: "", filters: {} };
   #rows = new Map();
   #left = new Map();
   #edges = new Map();
 
   constructor({ views, me }) {
     Object.assign(this, { views, me });
+  }
+
+  get view() {
+    return this.scope.view;
+  }
+
+  get query() {
+    return this.scope.query;
   }
 
   get sources() {
@@ -40,19 +49,21 @@ export class Inbox {
     return [...this.#rows.values()].sort(byUrgency);
   }
 
-  begin(view, query = "") {
-    Object.assign(this, { view, query });
+  begin({ view, query = "", filters = {} }) {
+    this.scope = { view, query, filters };
     for (const kept of [this.#rows, this.#left, this.#edges]) kept.clear();
   }
 
   catchUp(source, { conversations, more }) {
     const found = new Set(conversations.map(({ id }) => id));
-    const end = more ? conversations.at(-1).last_message_at : "";
+    const end = more ? at(source, conversations.at(-1)) : null;
     for (const row of [...this.#rows.values()]) {
-      const isIn = BELONGS[source](row, this.me) && row.last_message_at > end;
-      if (isIn && !found.has(row.id)) this.remove(row.id);
+      const isWithin = end === null || isBeyond(source, end, at(source, row));
+      if (isWithin && this.#isIn(source, row) && !found.has(row.id)) this.remove(row.id);
     }
-    if (!(this.#edges.get(source)?.at < end)) this.#edge(source, conversations, more);
+    const known = this.#edges.get(source);
+    const isFurther = known && end !== null && (!known.more || isBeyond(source, known.at, end));
+    if (!isFurther) this.#edge(source, conversations, more);
     conversations.forEach((conversation) => this.#keep(conversation));
   }
 
@@ -84,16 +95,20 @@ export class Inbox {
     return this.#rows.get(id) ?? this.#left.get(id);
   }
 
+  #isIn(source, conversation) {
+    return BELONGS[source](conversation, this.me) && fits(conversation, this.scope.filters, this.me);
+  }
+
   #belongs(conversation) {
-    return this.sources.some((source) => BELONGS[source](conversation, this.me));
+    return this.sources.some((source) => this.#isIn(source, conversation));
   }
 
   /** In this view, and not below what has been loaded of it: that would leave a hole above. */
   #isNews(conversation) {
     return this.sources.some((source) => {
       const edge = this.#edges.get(source);
-      const isBelow = edge?.more && conversation.last_message_at < edge.at;
-      return BELONGS[source](conversation, this.me) && !isBelow;
+      const isBelow = edge?.more && isBeyond(source, at(source, conversation), edge.at);
+      return this.#isIn(source, conversation) && !isBelow;
     });
   }
 
@@ -105,18 +120,22 @@ export class Inbox {
 
   #edge(source, conversations, more) {
     const last = conversations.at(-1);
-    this.#edges.set(source, { more, id: last?.id, at: last?.last_message_at ?? "" });
+    this.#edges.set(source, { more, id: last?.id, at: last && at(source, last) });
   }
 }
 
+/** The server's order: of those who wait the longest first, of all others the latest word. */
+const at = (source, conversation) => (source === "waiting" ? conversation.waiting_since : conversation.last_message_at);
+const isBeyond = (source, one, other) => (source === "waiting" ? one > other : one < other);
+
 const isOlder = (one, other) => one.rev < other.rev || (one.rev === other.rev && one.last_seq < other.last_seq);
 
-/** Those who wait before all others, the longest first; then by the latest word. */
+/** Those who wait before all others, the most urgent and then the longest first; then by the latest word. */
 function byUrgency(one, other) {
   const [waits, waitsToo] = [one, other].map(({ status }) => status === "waiting");
   if (waits !== waitsToo) return waits ? -1 : 1;
-  if (waits) return compare(one.waiting_since, other.waiting_since);
-  return compare(other.last_message_at, one.last_message_at);
+  if (!waits) return compare(other.last_message_at, one.last_message_at);
+  return (other.priority ?? 0) - (one.priority ?? 0) || compare(one.waiting_since, other.waiting_since);
 }
 
 const compare = (one, other) => (one < other ? -1 : Number(one > other));

@@ -1,4 +1,5 @@
 import { Command } from "../../livechat/core/protocol.js";
+import { asCommand } from "./filters.js";
 import { Inbox } from "./inbox.js";
 
 const PAGE = 100;
@@ -6,14 +7,15 @@ const PAGE = 100;
 /**
  * Keeps an inbox filled: the view that was asked for, more of it, and all of it again when the server's is another.
  *
- *   const listing = new Listing(inbox, { ask: (command) => promise, search: (words) => promise, onChange });
- *   listing.begin(view, replies); listing.show("mine"); listing.show("inbox", "lamp"); listing.loadMore();
+ *   const listing = new Listing({ views, me, ask: (command) => promise, search: (words) => promise, onChange });
+ *   listing.begin(scope, replies); listing.show({ view: "mine", filters: { tag: "vip" } }); listing.loadMore();
  *   listing.compare(token);    // the `inbox` of a hello or a heartbeat
  *   listing.isLoading
  */
 export class Listing {
   #token = null;
   #asked = null;
+  #isLoadingMore = false;
 
   constructor({ views, me, ask, search, onChange }) {
     Object.assign(this, { ask, search, onChange, inbox: new Inbox({ views, me }) });
@@ -23,51 +25,57 @@ export class Listing {
     return Boolean(this.#asked);
   }
 
-  begin(view, replies) {
-    this.inbox.begin(view);
+  begin(scope, replies) {
+    this.inbox.begin(scope);
     this.#fill(replies.map((reply, index) => [this.inbox.sources[index], reply]));
   }
 
-  isOn(view, query) {
-    const { view: shown, query: searched } = this.#asked ?? this.inbox;
-    return view === shown && query === searched;
+  isOn(scope) {
+    return isSame(scope, this.#asked ?? this.inbox.scope);
   }
 
   /** Shows a view, or what a search finds, as soon as it is here. */
-  async show(view, query = "") {
-    const asked = (this.#asked = { view, query });
-    const replies = await this.#load(view, query).catch(() => null);
+  async show(scope) {
+    const asked = (this.#asked = scope);
+    const replies = await this.#load(scope).catch(() => null);
     if (asked !== this.#asked) return;
     this.#asked = null;
     if (replies) {
-      this.inbox.begin(view, query);
+      this.inbox.begin(scope);
       this.#fill(replies);
     }
     this.onChange();
   }
 
   async loadMore() {
+    if (this.#isLoadingMore) return;
+    this.#isLoadingMore = true;
+    const { scope } = this.inbox;
     const wanted = this.inbox.more.map(async (source) => {
-      const command = { type: Command.INBOX, view: source, before: this.inbox.cursor(source), limit: PAGE };
-      this.inbox.append(source, await this.ask(command));
+      const reply = await this.#get(source, scope, { before: this.inbox.cursor(source) });
+      if (scope === this.inbox.scope) this.inbox.append(source, reply);
     });
     await Promise.allSettled(wanted);
+    this.#isLoadingMore = false;
     this.onChange();
   }
 
   async compare(token) {
-    const { view, query } = this.inbox;
-    if (token === this.#token || query) return;
-    const replies = await this.#load(view, "").catch(() => []);
-    if (view !== this.inbox.view || this.inbox.query) return;
+    const { scope } = this.inbox;
+    if (token === this.#token || scope.query) return;
+    const replies = await this.#load(scope).catch(() => []);
+    if (scope !== this.inbox.scope) return;
     this.#fill(replies);
     this.onChange();
   }
 
-  async #load(view, query) {
+  async #load({ query, ...scope }) {
     if (query) return [["", await this.search(query)]];
-    const ask = async (source) => [source, await this.ask({ type: Command.INBOX, view: source, limit: PAGE })];
-    return Promise.all(this.inbox.views[view].map(ask));
+    return Promise.all(this.inbox.views[scope.view].map(async (source) => [source, await this.#get(source, scope)]));
+  }
+
+  #get(source, { filters }, more = {}) {
+    return this.ask({ type: Command.INBOX, view: source, limit: PAGE, ...asCommand(filters), ...more });
   }
 
   #fill(replies) {
@@ -78,3 +86,6 @@ export class Listing {
     }
   }
 }
+
+const isSame = (one, other) =>
+  one.view === other.view && one.query === other.query && JSON.stringify(one.filters) === JSON.stringify(other.filters);
