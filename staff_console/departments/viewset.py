@@ -69,6 +69,17 @@ class DepartmentViewSet(ModelViewSet):
             heading=_("Where chats come from"),
         ),
         FieldPanel("schedule"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("routing"), FieldPanel("capacity")]),
+                FieldPanel("answer_within"),
+            ],
+            heading=_("The queue"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("email_after"), FieldPanel("daily_list")],
+            heading=_("By e-mail"),
+        ),
     ]
 
     def get_permissions_to_register(self):
