@@ -2,6 +2,7 @@
 
 from .actions import giving, overdue
 from .delivery.duties import Work, registered
+from .searching import indexing
 
 
 def keep_queue():
@@ -11,6 +12,7 @@ def keep_queue():
 WORK = [
     Work("queue", 1, keep_queue),
     Work("overdue", 5, overdue.return_overdue),
+    Work("search", 3, indexing.index_changed),
 ]
 
 

@@ -14,7 +14,7 @@ LAYERS = [
     {"attachments", "models", "filters", "throttle", "origins", "widget_texts"},
     {"audit", "identity", "opening", "page_choice", "protocol", "scoping", "theme", "wording"},
     {"access", "appearance", "history", "log_actions", "pages", "panels", "queue"},
-    {"explanation", "granted", "inbox", "people", "policy", "tasks"},
+    {"explanation", "granted", "inbox", "people", "policy", "searching", "tasks"},
     {"delivery"},
     {"actions", "before"},
     {"handling"},

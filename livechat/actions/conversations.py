@@ -18,6 +18,7 @@ from ..delivery.posting import conversation_changed
 from ..errors import BadValue, Closed, Conflict, Forbidden
 from ..models import Conversation, ConversationUserGrant, Message, display_name
 from ..scoping import departments_known_to, may_receive
+from ..searching.indexing import touch
 from .grants import invite_to
 from .locking import locked
 from .messages import append, append_event
@@ -192,6 +193,7 @@ def tag(conversation, tags):
     """Replace the tags; order kept, doubles and empty ones dropped. Visitors never see them."""
     with locked(conversation) as row:
         row.tags = [each for each in dict.fromkeys(tags) if each]
+        touch([row])
         changed(row, visitor=False)
 
 
@@ -218,6 +220,7 @@ def rate(conversation, score, comment):
     """The visitor's rating, 1 to 5; a later one replaces it."""
     with locked(conversation) as row:
         row.rating, row.rating_comment = score, comment
+        touch([row])
         changed(row)
 
 

@@ -11,6 +11,7 @@ from ..delivery.hub import announce
 from ..delivery.posting import conversation_changed
 from ..errors import Forbidden
 from ..models import Message, PageVisit
+from ..searching.indexing import touch
 from .locking import locked
 from .messages import append_event
 
@@ -32,6 +33,7 @@ def update_visitor(conversation, name=None, email=None):
         if email is not None:
             visitor.email = email
         visitor.save(update_fields=["name", "email"])
+        touch(visitor.conversations.only("pk"))
         _staff_should_know(row)
 
 

@@ -16,6 +16,7 @@ from .message import Message
 from .page_chat import PageChat
 from .page_visit import PageVisit
 from .schedule import ClosedDays, OpenSpan, Schedule
+from .search_mark import SearchMark
 from .site_settings import ChatSettings
 from .staff import StaffPresence, StaffProfile, StaffReadMark, display_name
 from .start import ConversationStart
@@ -42,6 +43,7 @@ __all__ = [
     "PageChat",
     "PageVisit",
     "Schedule",
+    "SearchMark",
     "StaffPresence",
     "StaffProfile",
     "StaffReadMark",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from .consent import ConsentText
 from .department import Department
@@ -37,7 +38,7 @@ class ConversationQuerySet(models.QuerySet):
         return self.select_related("department", "assignee__livechat_profile", "visitor")
 
 
-class Conversation(models.Model):
+class Conversation(index.Indexed, models.Model):
     """
     Messages are numbered twice: ``seq`` for staff, who see notes, and ``vseq`` for the visitor,
     who does not. Both are gapless. Every number here comes in both numberings for that reason.
@@ -134,6 +135,11 @@ class Conversation(models.Model):
 
     wagtail_reference_index_ignore = True
 
+    words = ""
+    search_fields = [index.AutocompleteField("words")]
+    search_auto_update = False
+    """searching/indexing.py writes the index, beside the talk."""
+
     class Meta:
         ordering = ["-last_message_at", "-pk"]
         verbose_name = _("conversation")
@@ -172,6 +178,11 @@ class Conversation(models.Model):
             models.Index(fields=["-last_message_at", "-id"], name="livechat_by_activity"),
             models.Index(fields=["visitor", "-id"], name="livechat_by_visitor"),
             models.Index(
+                fields=["rating", "-last_message_at", "-id"],
+                name="livechat_by_rating",
+                condition=Q(rating__isnull=False),
+            ),
+            models.Index(
                 fields=["department", "-priority", "waiting_since", "id"],
                 name="livechat_queue",
                 condition=Q(status="waiting"),
@@ -180,6 +191,11 @@ class Conversation(models.Model):
 
     def __str__(self):
         return f"Conversation {self.public_id.hex[:8]}"
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """None for Wagtail's ``update_index``, which would make the documents empty."""
+        return cls.objects.none()
 
     @property
     def is_closed(self):

@@ -12,7 +12,7 @@ import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
-from . import documents, goals, report
+from . import console, documents, goals, report
 from .plan import suites
 from .site import Site
 from .systems import WORLDS
@@ -180,6 +180,8 @@ def say(line):
 
 
 def main():
+    if sys.argv[1:2] == ["console"]:
+        return console.run(sys.argv[2:])
     options = arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)

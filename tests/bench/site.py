@@ -3,6 +3,7 @@ The site's side of the benchmark, in a process of its own with Django: people an
 load, what is stored after it. ``Site`` starts it; they speak JSON lines.
 """
 
+import importlib
 import json
 import os
 import subprocess
@@ -22,11 +23,11 @@ class Place:
 
 
 class Site:
-    """``site.call("name", argument=…)`` gives what that function of ``site_work`` does."""
+    """``site.call("name", argument=…)`` gives what that function of ``module`` does."""
 
-    def __init__(self, environment):
+    def __init__(self, environment, module="tests.bench.site_work"):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.site"],
+            [sys.executable, "-m", "tests.bench.site", module],
             env=os.environ | environment | {"DJANGO_SETTINGS_MODULE": SETTINGS},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -53,16 +54,16 @@ class Site:
         return json.loads(answer)
 
 
-def serve():
+def serve(module):
     import django
 
     django.setup()
-    from tests.bench import site_work
+    work = importlib.import_module(module)
 
     for line in sys.stdin:
         name, arguments = json.loads(line)
-        print(json.dumps(getattr(site_work, name)(**arguments)), flush=True)
+        print(json.dumps(getattr(work, name)(**arguments)), flush=True)
 
 
 if __name__ == "__main__":
-    serve()
+    serve(sys.argv[1])

@@ -28,6 +28,7 @@ def test_more_conversations_cost_no_more_queries(new_visitor, staff, desk_of, si
     sam = desk_of(staff.sam)
     new_visitor().start(site.home, body="lamp")
     queries(sam, address)
+    new_visitor().start(site.home, body="lamp")
     few = queries(sam, address)
     for _ in range(5):
         new_visitor().start(site.home, body="lamp")

@@ -1,0 +1,1 @@
+"""Full-text search over all conversations, in the index that Wagtail's search brings."""

@@ -1,0 +1,142 @@
+"""
+What a search finds: words anywhere, the last one by its beginning, and conditions like
+``tag:lamp``.
+
+The index is asked for all of it at once; who may see what is in the same query.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from modelsearch.backends.database import SearchBackend
+
+from ..errors import BadValue
+from ..models import Conversation
+from .indexing import entry_model
+from .words import PAGE, VISITOR, tag_word, words_in
+
+LONGEST_SEARCH = 200
+MOST_WORDS = 20
+_PART = re.compile(r'(\w+):("[^"]*"|\S+)|\S+')
+
+
+@dataclass
+class Search:
+    """
+    ``words`` as the index has them; ``prefixes``: of what is still being typed. ``rating`` 1 to 5,
+    ``since`` and ``until`` dates, both included.
+    """
+
+    words: list = field(default_factory=list)
+    prefixes: list = field(default_factory=list)
+    rating: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_empty(self):
+        return self == Search()
+
+
+def parse(text):
+    """What somebody typed into a search box. Raises BadValue for a condition that is none."""
+    search, loose = Search(), []
+    for match in _PART.finditer(text[:LONGEST_SEARCH]):
+        condition = CONDITIONS.get((match[1] or "").casefold())
+        if condition is None:
+            loose += words_in(match[0])
+        else:
+            condition(search, match[2].strip('"'))
+    if loose:
+        search.words += loose[:-1]
+        search.prefixes += loose[-1:]
+    del search.words[MOST_WORDS:]
+    return search
+
+
+def found_by(search, rows):
+    """Those of ``rows`` that fit; ``rows`` says who may see what."""
+    if search.rating is not None:
+        rows = rows.filter(rating=search.rating)
+    if search.since is not None:
+        rows = rows.filter(last_message_at__gte=_midnight(search.since))
+    if search.until is not None:
+        rows = rows.filter(created_at__lt=_midnight(search.until + timedelta(days=1)))
+    if search.words or search.prefixes:
+        rows = rows.filter(pk__in=_having(search.words, search.prefixes))
+    return rows
+
+
+def _having(words, prefixes):
+    """A subquery of primary keys."""
+    if connection.vendor != "postgresql":
+        return _having_by_wagtail([*words, *prefixes])
+    from django.contrib.postgres.search import SearchQuery
+
+    # Letters and digits only, so nothing in them means anything to the query language.
+    query = " & ".join([*words, *(f"{word}:*" for word in prefixes)])
+    entries = entry_model().objects.filter(
+        content_type=ContentType.objects.get_for_model(Conversation),
+        autocomplete=SearchQuery(query, config="simple", search_type="raw"),
+    )
+    # By number, so that PostgreSQL goes from the index's answer to the rows and not the other way.
+    return entries.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+
+
+def _having_by_wagtail(words):
+    """The same through Wagtail's search: every word by its beginning."""
+    backend, found = SearchBackend({}), Conversation.objects.order_by()
+    for word in words:
+        one = backend.autocomplete(word, Conversation.objects.all(), order_by_relevance=False)
+        found = found.filter(pk__in=one.get_queryset().order_by().values("pk"))
+    return found.values("pk")
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _about(prefix):
+    def condition(search, value):
+        search.prefixes += [prefix + word for word in words_in(value)]
+
+    return condition
+
+
+def _tag(search, value):
+    search.words.append(tag_word(value))
+
+
+def _rating(search, value):
+    if value not in ("1", "2", "3", "4", "5"):
+        raise BadValue(_("rating: a number from 1 to 5, please."))
+    search.rating = int(value)
+
+
+def _day(name):
+    def condition(search, value):
+        try:
+            day = date.fromisoformat(value)
+            setattr(search, name, day)
+            _midnight(day + timedelta(days=1))
+        except (ValueError, OverflowError):
+            raise BadValue(_("A date like 2026-03-31, please.")) from None
+
+    return condition
+
+
+CONDITIONS = {
+    "visitor": _about(VISITOR),
+    "page": _about(PAGE),
+    "tag": _tag,
+    "rating": _rating,
+    "from": _day("since"),
+    "to": _day("until"),
+}
