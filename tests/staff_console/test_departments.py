@@ -22,6 +22,8 @@ def fields(department, **changes):
         "icon": department.icon,
         "order": department.order,
         "is_active": "on",
+        "routing": department.routing,
+        "capacity": department.capacity,
     } | changes
 
 
