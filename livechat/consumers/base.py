@@ -17,6 +17,7 @@ from ..errors import BadFrame, Busy, ChatError
 from ..origins import socket_is_allowed
 from ..protocol import codes, commands, events
 from .bounds import BadFrames, Flood
+from .daphne_outflow import DaphneOutflow, is_daphnes
 from .outflow import Outflow
 
 logger = logging.getLogger("livechat.sockets")
@@ -34,7 +35,8 @@ class ChatConsumer(AsyncConsumer):
         self.scope = scope
         self.hub, self.task = current_hub(), asyncio.current_task()
         self.backlog = deque()
-        self.outflow = Outflow(self.hub.loop, send, self._does_not_read)
+        kind = DaphneOutflow if is_daphnes(send) else Outflow
+        self.outflow = kind(self.hub, send, self._does_not_read)
         self.worker = None
         self.unanswered = 0
         self.greeted = False
@@ -162,11 +164,11 @@ class ChatConsumer(AsyncConsumer):
     def agree(self, ref, values):
         """The ``ok`` of a command, if it asked for one."""
         if ref is not None:
-            self._enqueue(events.encode(events.ok(ref, **(values or {}))))
+            self.reply(events.encode(events.ok(ref, **(values or {}))))
 
     def refuse(self, ref, problem):
         """The ``error`` of a command; a flood of bad frames ends the socket."""
-        self._enqueue(events.encode(events.error(ref, problem)))
+        self.reply(events.encode(events.error(ref, problem)))
         if isinstance(problem, BadFrame) and self.bad_frames.is_too_many():
             self.shut(codes.CLOSE_BAD_FRAMES)
 
@@ -174,10 +176,11 @@ class ChatConsumer(AsyncConsumer):
         """Send an event. Until ``hello`` is answered, events wait for that answer."""
         if self.held is not None:
             self.held.append(text)
-        else:
-            self._enqueue(text)
+        elif not self.closing:
+            self.outflow.put(text)
 
-    def _enqueue(self, text):
+    def reply(self, text):
+        """Send the answer to a command, before any event that is held back."""
         if not self.closing:
             self.outflow.put(text)
 

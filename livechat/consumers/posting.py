@@ -4,6 +4,7 @@ from .. import throttle
 from ..actions import messages
 from ..delivery.database import database
 from ..delivery.posting import post_soon
+from ..protocol import events
 from .base import LATER, ChatConsumer
 
 
@@ -32,5 +33,5 @@ class PostingConsumer(ChatConsumer):
             throttle.messages.give_back(self.throttle_key, self.limit)
         if outcome.problem:
             self.refuse(ref, outcome.problem)
-        else:
-            self.agree(ref, messages.receipt(outcome.stored, self.audience))
+        elif ref is not None:
+            self.reply(events.stored(ref, **messages.receipt(outcome.stored, self.audience)))

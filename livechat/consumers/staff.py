@@ -162,7 +162,7 @@ class StaffConsumer(PostingConsumer):
         for room in list(self.rooms.values()):
             self.judge(room)
         for pk in access.conversations.keys() - before.conversations.keys():
-            self.hub.inbox.touch_pk(pk)
+            self.hub.inbox.touch(pk)
         self.hub.beat.tell_inbox(self)
 
     def judge(self, room):

@@ -1,6 +1,6 @@
 """What the rooms are told after a commit; plain values, so that it can go to other processes."""
 
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass
 from typing import NamedTuple
 
 
@@ -35,10 +35,37 @@ class Numbers(NamedTuple):
 
 
 @dataclass(slots=True)
+class Posted:
+    """
+    A message was stored. ``visitor`` (None for a note) and ``staff`` are its frames as text, the
+    same object where both read the same. ``vseq`` is 0 for a note.
+    """
+
+    conversation: str
+    pk: int
+    department: int
+    visitor: str | None
+    staff: str
+    seq: int
+    vseq: int
+
+    def pack(self):
+        """As a list that any channel layer can carry."""
+        visitor = True if self.visitor is self.staff else self.visitor
+        where = (self.conversation, self.pk, self.department)
+        return ["posted", *where, visitor, self.staff, self.seq, self.vseq]
+
+    @classmethod
+    def unpack(cls, conversation, pk, department, visitor, staff, seq, vseq):
+        visitor = staff if visitor is True else visitor
+        return cls(conversation, pk, department, visitor, staff, seq, vseq)
+
+
+@dataclass(slots=True)
 class Announcement:
     """
-    One event in one conversation. ``visitor`` and ``staff`` are frames as text, None where that
-    room hears nothing. ``numbers`` are those that it tells and no others (see progress.py).
+    Any other event in one conversation. ``visitor`` and ``staff`` are frames as text, None where
+    that room hears nothing. ``numbers`` are those that it tells and no others (see progress.py).
     ``inbox`` says that inboxes show something new; ``left`` is the department it was moved away
     from; ``whole`` that nothing is left to tell of the states before.
     """
@@ -55,16 +82,12 @@ class Announcement:
 
     @property
     def is_of_state(self):
-        """Whether the conversation itself changed, and not only got a message or was read."""
+        """Whether the conversation itself changed, and was not only read."""
         return bool(self.numbers) and Numbers(*self.numbers).rev > 0
 
     def pack(self):
-        """As a list that any channel layer can carry."""
-        # Not dataclasses.astuple: that copies every value deeply, for each message.
-        return [getattr(self, name) for name in _ANNOUNCED]
-
-
-_ANNOUNCED = [each.name for each in fields(Announcement)]
+        """See Posted."""
+        return ["event", *astuple(self)]
 
 
 @dataclass(slots=True)
@@ -109,14 +132,17 @@ class Erased:
         return ["erased", self.conversation, self.pk, self.department]
 
 
+_MADE_BY = {
+    "posted": Posted.unpack,
+    "event": Announcement,
+    "access": AccessChanged,
+    "staff": StaffChanged,
+    "erased": Erased,
+    "who": WhoIsHere,
+}
+
+
 def unpack(packed):
     """The announcement that ``pack`` made."""
-    if packed[0] == "access":
-        return AccessChanged(packed[1])
-    if packed[0] == "staff":
-        return StaffChanged(packed[1])
-    if packed[0] == "erased":
-        return Erased(*packed[1:])
-    if packed[0] == "who":
-        return WhoIsHere(packed[1])
-    return Announcement(*packed)
+    kind, *values = packed
+    return _MADE_BY[kind](*values)

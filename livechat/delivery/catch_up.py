@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ..models import Conversation
 from ..protocol import events, objects
 from ..protocol.codes import PAGE
-from .announcement import Announcement, Numbers
+from .announcement import Announcement, Numbers, Posted
 from .posting import conversation_changed
 
 
@@ -53,27 +53,36 @@ def _since(row, known):
 
 
 def posted(row, message):
-    return _about_message(
-        row,
-        message,
-        events.message_posted,
-        Numbers(last_seq=message.seq, last_vseq=message.vseq or 0),
+    """The announcement of a message that is stored."""
+    conversation_id = str(row.public_id)
+    frames = events.message_posted(
+        conversation_id,
+        seq=message.seq,
+        vseq=message.vseq,
+        client_id=message.client_id,
+        kind=message.kind,
+        role=message.role,
+        author_id=message.author_id,
+        author_name=message.author_name,
+        body=message.body,
+        at=objects.timestamp(message.created_at),
+        data=message.data,
     )
+    where = (conversation_id, row.pk, row.department_id)
+    return Posted(*where, *frames, message.seq, message.vseq or 0)
 
 
 def changed(row, message):
     """``message.changed`` after an edit or an erasure."""
-    return _about_message(row, message, events.message_changed, Numbers.of_state(row))
 
-
-def _about_message(row, message, event, numbers):
     def frame(audience):
-        return events.encode(event(row.public_id, objects.message(message, audience)))
+        return events.encode(
+            events.message_changed(row.public_id, objects.message(message, audience))
+        )
 
     visitor = frame(objects.VISITOR) if message.vseq is not None else None
-    return Announcement(
-        str(row.public_id), row.pk, row.department_id, visitor, frame(objects.STAFF), numbers
-    )
+    where = (str(row.public_id), row.pk, row.department_id)
+    return Announcement(*where, visitor, frame(objects.STAFF), Numbers.of_state(row))
 
 
 def read_marked(row, role, visitor=True):

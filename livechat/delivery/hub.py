@@ -18,6 +18,7 @@ from .announcement import (
     Announcement,
     Erased,
     Numbers,
+    Posted,
     StaffChanged,
     WhoIsHere,
 )
@@ -46,6 +47,15 @@ class ConversationRoom:
     def is_empty(self):
         return not self.visitors and not self.staff
 
+    def hear_posted(self, posted):
+        """Hand a message to the sockets."""
+        self.progress.posted(posted.seq, posted.vseq)
+        if posted.visitor is not None:
+            for socket in list(self.visitors):
+                socket.push(posted.visitor)
+        for socket in list(self.staff):
+            socket.push(posted.staff)
+
     def hear(self, announcement, but=None):
         """Hand the frames to the sockets; ``but`` is the one that caused them, if it should not."""
         if announcement.numbers:
@@ -58,7 +68,7 @@ class ConversationRoom:
             self._tell_staff(announcement.staff, but)
 
     def _learn(self, numbers, announcement):
-        # Messages overtake a transfer on their way; only a newer state says where it is now.
+        # Events overtake a transfer on their way; only a newer state says where it is now.
         known = self.progress.numbers or Numbers()
         if numbers.rev > known.rev and announcement.department != self.department_pk:
             self._moved(announcement.department)
@@ -106,6 +116,7 @@ class Hub:
         self.retirement = Retirement(self)
         self.duties = Duties(self)
         self._tasks = set()
+        self._flushes = []
 
     def start(self):
         self.nodes.start()
@@ -144,41 +155,71 @@ class Hub:
         if room.is_empty:
             self.conversations.pop(room.public_id, None)
 
+    def at_turns_end(self, flush):
+        """Call ``flush`` once all that is being told now has been told. On the hub's loop only."""
+        if not self._flushes:
+            self.loop.call_soon(self._flush)
+        self._flushes.append(flush)
+
+    def _flush(self):
+        flushes, self._flushes = self._flushes, []
+        for flush in flushes:
+            flush()
+
     def hear(self, announcements):
         """Tell this process's sockets. On the hub's own loop only."""
         for each in announcements:
-            if isinstance(each, Announcement):
-                self._hear_of_conversation(each)
-            elif isinstance(each, Erased):
-                say_farewell(self, each)
-            elif isinstance(each, AccessChanged):
-                self.beat.recheck(each.people)
-            elif isinstance(each, StaffChanged):
-                for socket in list(self.staff):
-                    socket.push(each.staff)
-                self.visitor_presence.staff_changed()
-            elif isinstance(each, WhoIsHere):
-                self.visitor_presence.answer(each.conversation)
+            _HEARD_BY[type(each)](self, each)
 
-    def whisper(self, room, announcement, but=None):
-        """What is not stored (typing): to the room here and everywhere, not back to the sender."""
-        room.hear(announcement, but)
-        self.nodes.publish([announcement])
+    def _hear_posted(self, posted):
+        room = self.conversations.get(posted.conversation)
+        if room is not None:
+            room.hear_posted(posted)
+        if self.staff:
+            self.inbox.touch(posted.pk)
 
-    def _hear_of_conversation(self, announcement):
+    def _hear_event(self, announcement):
         room = self.conversations.get(announcement.conversation)
         if room is not None:
             room.hear(announcement)
         if announcement.is_of_state:
             self.places.touch(announcement)
         if announcement.inbox and self.staff:
-            self.inbox.touch(announcement)
+            self.inbox.touch(announcement.pk, announcement.left, first=announcement.is_of_state)
 
-    def settle(self, replies, announcements):
+    def _hear_of_staff(self, changed):
+        for socket in list(self.staff):
+            socket.push(changed.staff)
+        self.visitor_presence.staff_changed()
+
+    def _hear_of_access(self, changed):
+        self.beat.recheck(changed.people)
+
+    def _hear_question(self, asked):
+        self.visitor_presence.answer(asked.conversation)
+
+    def whisper(self, room, announcement, but=None):
+        """What is not stored (typing): to the room here and everywhere, not back to the sender."""
+        room.hear(announcement, but)
+        self.nodes.publish([announcement])
+
+    def settle(self, replies, announcements, publish):
         """After a commit: the senders' replies, then the rooms here, then the other processes."""
         for reply, outcome in replies:
             reply(outcome)
         self.hear(announcements)
+        if publish:
+            self.nodes.publish(announcements)
+
+
+_HEARD_BY = {
+    Posted: Hub._hear_posted,
+    Announcement: Hub._hear_event,
+    AccessChanged: Hub._hear_of_access,
+    StaffChanged: Hub._hear_of_staff,
+    WhoIsHere: Hub._hear_question,
+    Erased: say_farewell,
+}
 
 
 def current_hub():
@@ -203,7 +244,7 @@ def announce(announcements, replies_by_hub=None):
         hubs = [hub for hub in _hubs.values() if not hub.loop.is_closed()]
     published = False
     for hub in hubs:
-        published = _hand_over(hub, announcements, replies_by_hub.get(hub, []), published)
+        published |= _hand_over(hub, announcements, replies_by_hub.get(hub, []), published)
     if not published and announcements:
         from .nodes import publish_from_outside
 
@@ -212,12 +253,10 @@ def announce(announcements, replies_by_hub=None):
 
 def _hand_over(hub, announcements, replies, published):
     try:
-        hub.loop.call_soon_threadsafe(hub.settle, replies, announcements)
-        if not published and announcements:
-            hub.loop.call_soon_threadsafe(hub.nodes.publish, announcements)
+        hub.loop.call_soon_threadsafe(hub.settle, replies, announcements, not published)
         return True
     except RuntimeError:
-        return published  # The loop closed in between: its sockets are gone too.
+        return False  # The loop closed in between: its sockets are gone too.
 
 
 def layer_state():

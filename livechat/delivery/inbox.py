@@ -31,18 +31,17 @@ class Inbox:
         self._timer = None
         self._busy = False
 
-    def touch(self, announcement):
-        """This conversation looks different in a list now."""
-        left = self._dirty.setdefault(announcement.pk, set())
-        if announcement.left is not None:
-            left.add(announcement.left)
-        if announcement.is_of_state:
-            self._dirty.move_to_end(announcement.pk, last=False)
-        self._schedule()
-
-    def touch_pk(self, pk):
-        """Show this conversation to the consoles that may see it since now."""
-        self._dirty.setdefault(pk, set())
+    def touch(self, pk, left=None, first=False):
+        """
+        This conversation looks different in a list now, or left the department ``left``; show it
+        before others if ``first``.
+        """
+        if pk not in self._dirty:
+            self._dirty[pk] = set()
+        if left is not None:
+            self._dirty[pk].add(left)
+        if first:
+            self._dirty.move_to_end(pk, last=False)
         self._schedule()
 
     def _schedule(self):

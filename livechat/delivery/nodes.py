@@ -83,7 +83,7 @@ class Nodes:
 
     def publish(self, announcements):
         """Tell the other processes soon. On the hub's loop."""
-        if self.layer is None or self.is_down:
+        if not announcements or self.layer is None or self.is_down:
             return
         self._waiting.extend(each.pack() for each in announcements)
         del self._waiting[:-MAX_UNPUBLISHED]

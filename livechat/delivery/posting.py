@@ -5,7 +5,7 @@ from collections import defaultdict
 from .. import queue
 from ..models import Conversation
 from ..protocol import events, objects
-from .announcement import Announcement, Numbers
+from .announcement import Announcement, Numbers, Posted
 from .hub import announce
 from .writer import Pending, Writer
 
@@ -36,36 +36,23 @@ def _tell(settled, fresh, rows):
 
 
 def _posted(post, stored, row):
-    """One stored message in both numberings; one frame for both where they are the same."""
+    """One stored message, with the numbers of this one: what follows it is announced by itself."""
     conversation_id = str(row.public_id)
-    author = {"role": post.role, "name": post.author_name}
-    message = {
-        "seq": stored.vseq,
-        "client_id": str(post.client_id),
-        "kind": post.kind,
-        "author": author,
-        "body": post.body,
-        "at": objects.timestamp(stored.at),
-        "data": post.data,
-    }
-    visitor = None
-    if stored.vseq is not None:
-        visitor = events.encode(events.message_posted(conversation_id, message))
-    staff = visitor
-    if stored.seq != stored.vseq or post.author_pk is not None:
-        message["seq"] = stored.seq
-        if post.author_pk is not None:
-            message["author"] = author | {"id": str(post.author_pk)}
-        staff = events.encode(events.message_posted(conversation_id, message))
-    return Announcement(
+    frames = events.message_posted(
         conversation_id,
-        row.pk,
-        row.department_id,
-        visitor,
-        staff,
-        # Of this message, not of the batch: what follows it is announced by itself.
-        Numbers(last_seq=stored.seq, last_vseq=stored.vseq or 0),
+        seq=stored.seq,
+        vseq=stored.vseq,
+        client_id=post.client_id,
+        kind=post.kind,
+        role=post.role,
+        author_id=post.author_pk,
+        author_name=post.author_name,
+        body=post.body,
+        at=objects.timestamp(stored.at),
+        data=post.data,
     )
+    where = (conversation_id, row.pk, row.department_id)
+    return Posted(*where, *frames, stored.seq, stored.vseq or 0)
 
 
 def _claimed(pks):

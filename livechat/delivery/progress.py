@@ -14,44 +14,50 @@ MAX_AHEAD = 500
 class Progress:
     """``numbers`` is None until the first socket has read the conversation."""
 
-    __slots__ = ("_ahead", "numbers")
+    __slots__ = ("_ahead", "_seq", "_state", "_vseq")
 
     def __init__(self):
-        self.numbers, self._ahead = None, None
+        self._seq = self._vseq = 0
+        self._state = self._ahead = None
+
+    @property
+    def numbers(self):
+        return None if self._state is None else Numbers(self._seq, self._vseq, *self._state)
 
     def was_read(self, numbers):
         """
         A socket that just entered has read this far. Only the first reading counts: sockets that
         were here before may have missed what a later one has read.
         """
-        if self.numbers is None:
-            self.numbers = numbers
+        if self._state is None:
+            self._seq, self._vseq, *state = numbers
+            self._state = tuple(state)
+
+    def posted(self, seq, vseq):
+        """A message of these numbers was told; ``vseq`` is 0 for a note."""
+        if self._state is None:
+            return
+        if seq == self._seq + 1:
+            self._move(seq, vseq)
+        elif seq > self._seq:
+            self._keep(seq, vseq)
+        while self._ahead and self._seq + 1 in self._ahead:
+            self._move(self._seq + 1, self._ahead.pop(self._seq + 1))
+
+    def _move(self, seq, vseq):
+        self._seq, self._vseq = seq, max(self._vseq, vseq)
+
+    def _keep(self, seq, vseq):
+        if self._ahead is None or len(self._ahead) >= MAX_AHEAD:
+            self._ahead = {}
+        self._ahead[seq] = vseq
 
     def heard(self, told, whole=False):
-        """An announcement told these numbers; ``whole``: and every state before its ``rev``."""
+        """An event told these numbers; ``whole``: and every state before its ``rev``."""
         known = self.numbers
         if known is None:
             return
-        if told.rev == 0 and not any(told[3:]):  # A message, as nearly all are.
-            self.numbers = Numbers(*self._messages(known, told), *known[2:])
-            return
-        state = (known.rev, known.visitor_rev)
+        state = known[2:4]
         if told.rev > known.rev and (whole or told.rev == known.rev + 1):
             state = (told.rev, max(known.visitor_rev, told.visitor_rev))
-        self.numbers = Numbers(*self._messages(known, told), *state, *map(max, known[4:], told[4:]))
-
-    def _messages(self, known, told):
-        seq, vseq = known.last_seq, known.last_vseq
-        if told.last_seq == seq + 1:
-            seq, vseq = told.last_seq, max(vseq, told.last_vseq)
-        elif told.last_seq > seq:
-            self._keep(told)
-        while self._ahead and seq + 1 in self._ahead:
-            seq += 1
-            vseq = max(vseq, self._ahead.pop(seq))
-        return seq, vseq
-
-    def _keep(self, told):
-        if self._ahead is None or len(self._ahead) >= MAX_AHEAD:
-            self._ahead = {}
-        self._ahead[told.last_seq] = told.last_vseq
+        self._state = (*state, *map(max, known[4:], told[4:]))

@@ -163,7 +163,7 @@ async def test_the_golden_frames_are_what_the_server_sends(talk):
 
 
 def test_every_event_that_the_server_knows_has_an_example():
-    helpers = {"encode", "with_access", "ok", "error"}
+    helpers = {"encode", "quoted", "with_access", "ok", "stored", "error"}
     made = {
         name.replace("_", ".").replace("inbox.heartbeat", "heartbeat")
         for name, function in inspect.getmembers(events, inspect.isfunction)
