@@ -2,7 +2,7 @@
 
 import hashlib
 
-from django.db.models import Count, F, Max, OuterRef, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
 
 from .access import Level, as_uuid
 from .errors import NotFound
@@ -22,14 +22,16 @@ VIEWS = {
 def view(access, name, **wanted):
     """
     The queryset of one view of this person's inbox, narrowed to what is ``wanted`` (see
-    ``filters``): newest activity first; of those who wait, the longest first.
+    ``filters``): newest activity first; those who wait as they stand in the queue.
     """
     rows = VIEWS[name](access.conversations_seen(), access)
     return narrowed(rows, access, wanted).with_people().order_by(*_order(name))
 
 
 def _order(name):
-    return ("waiting_since", "pk") if name == "waiting" else ("-last_message_at", "-pk")
+    if name == "waiting":
+        return ("-priority", "waiting_since", "pk")
+    return ("-last_message_at", "-pk")
 
 
 def page(access, name, before=None, limit=50, **wanted):
@@ -57,12 +59,13 @@ def _below(rows, access, name, public_id):
         return rows.filter(last_message_at__lte=edge.last_message_at).exclude(
             last_message_at=edge.last_message_at, pk__gte=edge.pk
         )
-    # Taken meanwhile: it waited until now, and all who still wait may have waited longer.
+    # Taken meanwhile: where it stood is not known any more, so it begins anew.
     if edge.waiting_since is None:
         return rows
-    return rows.filter(waiting_since__gte=edge.waiting_since).exclude(
-        waiting_since=edge.waiting_since, pk__lte=edge.pk
+    after = Q(waiting_since__gt=edge.waiting_since) | Q(
+        waiting_since=edge.waiting_since, pk__gt=edge.pk
     )
+    return rows.filter(Q(priority__lt=edge.priority) | Q(priority=edge.priority) & after)
 
 
 def last_messages(rows):

@@ -26,6 +26,16 @@ def waiting_texts():
     }
 
 
+def team_texts():
+    """For the supervisors' page."""
+    return {
+        "team_waiting": pgettext("conversations", "Waiting"),
+        "team_oldest": _("Waiting longest"),
+        "team_open": pgettext("conversations", "Open"),
+        "team_online": pgettext("people", "Online"),
+    } | _availability()
+
+
 def console_texts():
     """
     By the name under which the console's modules look them up. ``{name}`` and the like are filled
@@ -225,6 +235,12 @@ def _choices():
         "no_departments": _("There is no other department."),
         "no_colleagues": _("There is nobody else."),
         "person": _("{name} ({state})"),
+        "takeover": _("Take over"),
+    } | _availability()
+
+
+def _availability():
+    return {
         "availability_online": pgettext("availability", "Online"),
         "availability_away": pgettext("availability", "Away"),
         "availability_offline": pgettext("availability", "Offline"),

@@ -19,6 +19,7 @@ from .. import waiting
 from ..inbox.models import filters_of
 from ..menu import socket_address
 from ..models import CannedReply
+from ..team.numbers import manages
 from ..texts import console_texts
 
 VIEWS = {
@@ -52,7 +53,11 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
         if not self.person.access.is_staff:
             raise PermissionDenied
         return super().get_context_data(
-            start=self._start(opened), views=self._tabs(), texts=console_texts(), **kwargs
+            start=self._start(opened),
+            views=self._tabs(),
+            texts=console_texts(),
+            team_url=reverse("staff_console:team") if manages(self.person.access) else None,
+            **kwargs,
         )
 
     def _opened(self, public_id):

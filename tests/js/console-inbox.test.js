@@ -128,7 +128,7 @@ test("buttons for what one may not do are absent", () => {
   assert.deepEqual(may(row("o", 1)), ["release", "transfer", "invite", "close"]);
   const hers = row("o", 1, { assignee: { id: "8" } });
   assert.deepEqual(may(hers), ["transfer", "invite", "close"]);
-  assert.deepEqual(may({ ...hers, access: "manage" }), ["release", "transfer", "invite", "assign", "close"]);
+  assert.deepEqual(may({ ...hers, access: "manage" }), ["takeover", "release", "transfer", "invite", "assign", "close"]);
   assert.deepEqual(may(row("c", 1, { status: "closed" })), ["reopen"]);
   assert.deepEqual(may(row("c", 1, { access: "join" })), []);
 });

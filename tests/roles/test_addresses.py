@@ -45,6 +45,7 @@ API = staff(403, 200, 200, 200, 200, 403, 200)
 API_READERS = staff(403, 404, 200, 200, 200, 404, 200)
 API_AGENTS = staff(403, 404, 403, 200, 200, 404, 200)
 API_AGENTS_CREATE = staff(403, 404, 403, 201, 201, 404, 201)
+API_ANY_MANAGERS = staff(403, 403, 403, 403, 200, 403, 200)
 API_MANAGERS = staff(403, 404, 403, 403, 200, 404, 200)
 
 
@@ -91,10 +92,12 @@ ROWS = {
     CHAT + ONE + "attachments/": [("post", file, OWNER_CREATES)],
     CHAT + ONE + "attachments/<str:attachment_id>/": [("get", None, OWNER)],
     "admin/chat/": [("get", None, CONSOLE)],
+    "admin/chat/team/": [("get", None, DEPARTMENT_MANAGERS)],
     "admin/chat/export/": [("get", {"data": {"export": "csv"}}, CONSOLE)],
     "admin/chat/" + ONE_OF_STAFF: [("get", None, READERS)],
     CONSOLE_API + "commands/": [("post", PING, API), ("post", OPEN, API_READERS)],
     CONSOLE_API + "waiting/": [("get", None, API)],
+    CONSOLE_API + "team/": [("get", None, API_ANY_MANAGERS)],
     CONSOLE_API + "search/": [("get", None, API)],
     CONSOLE_API + "bulk/": [("post", BULK, API)],
     CONSOLE_API + "filters/": [("get", None, API), ("post", FILTER, API)],

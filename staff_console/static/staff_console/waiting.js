@@ -22,7 +22,7 @@ import { Toast } from "./waiting/toast.js";
  *      data-livechat-waiting-texts-value='{"waiting": "waiting", …}' data-livechat-waiting-socket-value="/livechat/ws/staff/">Chat</a>
  *
  * At each look it dispatches `livechat:waiting` on the document with `{now, news, given}`; the console prevents it and
- * says `news` itself.
+ * says `news` itself. `livechat:staff` says that a colleague came, went, or chose another availability.
  */
 class WaitingController extends window.StimulusModule.Controller {
   static values = { person: String, now: Object, choices: Object, texts: Object, socket: String };
@@ -43,7 +43,8 @@ class WaitingController extends window.StimulusModule.Controller {
     this.alarm = new Alarm({ person, choices, text, ring });
     const api = new ConsoleApi(index);
     const link = (handlers) => staffLink({ path: this.socketValue, api, person, isDesk: false, ...handlers });
-    this.feed = new Feed({ person, link, ask: () => api.waiting(), onNow: (now) => this.take(now) });
+    const onStaff = () => document.dispatchEvent(new CustomEvent("livechat:staff"));
+    this.feed = new Feed({ person, link, ask: () => api.waiting(), onNow: (now) => this.take(now), onStaff });
     this.take(this.nowValue);
     this.feed.start();
     this.timer = setInterval(() => this.remind(), 5000);

@@ -13,6 +13,7 @@ export function actionsFor(conversation, me) {
   const canRelease = assignee && (assignee.id === me || may(conversation, "manage"));
   return [
     ...(status === "waiting" ? ["claim"] : []),
+    ...(assignee && assignee.id !== me && may(conversation, "manage") ? ["takeover"] : []),
     ...(canRelease ? ["release"] : []),
     "transfer",
     "invite",

@@ -22,6 +22,10 @@ export class ConsoleApi {
     return this.#ask(`search/?q=${encodeURIComponent(words)}`);
   }
 
+  team() {
+    return this.#ask("team/");
+  }
+
   /** One action on many: `{action, conversations, …}` → `{done: [ids], refused: {code: how many}}`. */
   bulk(values) {
     return this.#post("bulk/", values);

@@ -17,6 +17,7 @@ export class Choices {
 
   carryOut(name) {
     if (PLAIN[name]) return this.#act(PLAIN[name]);
+    if (name === "takeover") return this.#act(Command.ASSIGN, { to: this.desk.me.id });
     return name === "transfer" ? this.#transfer() : this.#choosePerson(name);
   }
 

@@ -124,8 +124,9 @@ export class Inbox {
   }
 }
 
-/** The server's order: of those who wait the longest first, of all others the latest word. */
-const at = (source, conversation) => (source === "waiting" ? conversation.waiting_since : conversation.last_message_at);
+/** The server's order: those who wait as they stand in the queue, all others by the latest word. */
+const at = (source, conversation) => (source === "waiting" ? inQueue(conversation) : conversation.last_message_at);
+const inQueue = ({ priority = 0, waiting_since: since }) => `${9 - priority} ${since}`;
 const isBeyond = (source, one, other) => (source === "waiting" ? one > other : one < other);
 
 const isOlder = (one, other) => one.rev < other.rev || (one.rev === other.rev && one.last_seq < other.last_seq);
@@ -135,7 +136,7 @@ function byUrgency(one, other) {
   const [waits, waitsToo] = [one, other].map(({ status }) => status === "waiting");
   if (waits !== waitsToo) return waits ? -1 : 1;
   if (!waits) return compare(other.last_message_at, one.last_message_at);
-  return (other.priority ?? 0) - (one.priority ?? 0) || compare(one.waiting_since, other.waiting_since);
+  return compare(inQueue(one), inQueue(other));
 }
 
 const compare = (one, other) => (one < other ? -1 : Number(one > other));

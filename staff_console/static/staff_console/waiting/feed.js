@@ -9,7 +9,7 @@ const KNOWN = 2000;
 /**
  * What waits, always the latest: asked for when the staff's socket says that something changed, by one tab for all.
  *
- *   const feed = new Feed({ person: "7", link: (handlers) => SharedLink, ask: () => promise, onNow(now) });
+ *   const feed = new Feed({ person: "7", link: (handlers) => SharedLink, ask: () => promise, onNow(now), onStaff() });
  *   feed.start(); feed.stop();
  */
 export class Feed {
@@ -19,8 +19,8 @@ export class Feed {
   #cancelPolling = () => {};
   #stopWatching = null;
 
-  constructor({ person, link, ask, onNow, world = {} }) {
-    Object.assign(this, { person, ask, onNow });
+  constructor({ person, link, ask, onNow, onStaff = () => {}, world = {} }) {
+    Object.assign(this, { person, ask, onNow, onStaff });
     this.clock = world.clock ?? systemClock;
     this.Channel = world.BroadcastChannel ?? globalThis.BroadcastChannel;
     this.isHidden = world.isHidden ?? (() => document.hidden);
@@ -70,6 +70,7 @@ export class Feed {
 
   #hear({ type, conversation, inbox }) {
     if (inbox) this.#greeted({ inbox });
+    if (type === Event.STAFF) this.onStaff();
     if (type === Event.REMOVED || (type === Event.INBOX && this.#isNews(conversation))) this.#askSoon();
   }
 

@@ -1,0 +1,98 @@
+import { element } from "../livechat/ui/dom.js";
+import { ConsoleApi } from "./console/api.js";
+import { Times } from "./console/times.js";
+import { wordsFrom } from "./console/words.js";
+
+const AT_LEAST_EVERY = 15_000;
+const AT_MOST_EVERY = 1000;
+const AVAILABILITY = ["online", "away", "offline"];
+
+/**
+ * The page "Team": who is here with what load, what waits in which department; up to date by itself.
+ *
+ *   <div data-controller="livechat-team" data-action="livechat:waiting@document->livechat-team#ask" data-livechat-team-index-value="/admin/chat/">
+ *     <script type="application/json" id="livechat-team-start">…</script> <script type="application/json" id="livechat-team-texts">…</script>
+ *     <dl data-livechat-team-target="numbers"></dl>
+ *     <table> <tbody data-livechat-team-target="departments"></tbody> </table>
+ *     <table> <tbody data-livechat-team-target="people"></tbody> </table>
+ *   </div>
+ */
+class TeamController extends window.StimulusModule.Controller {
+  static targets = ["numbers", "departments", "people"];
+  static values = { index: String };
+
+  connect() {
+    const locale = document.documentElement.lang || undefined;
+    const read = (name) => JSON.parse(document.getElementById(`livechat-team-${name}`).textContent);
+    this.text = wordsFrom(read("texts"), locale);
+    this.times = new Times(locale);
+    this.api = new ConsoleApi(this.indexValue);
+    this.draw(read("start"));
+    this.timer = setInterval(() => this.ask(), AT_LEAST_EVERY);
+  }
+
+  disconnect() {
+    clearInterval(this.timer);
+    clearTimeout(this.asking);
+  }
+
+  ask() {
+    if (!this.api || document.hidden) return;
+    this.asking ??= setTimeout(async () => {
+      const now = await this.api.team().catch(() => null);
+      this.asking = null;
+      if (now) this.draw(now);
+    }, AT_MOST_EVERY);
+  }
+
+  draw({ departments, people }) {
+    const inOrder = people.sort((one, other) => AVAILABILITY.indexOf(one.availability) - AVAILABILITY.indexOf(other.availability) || other.open - one.open);
+    this.#fill(this.numbersTarget, this.#numbers(departments, people));
+    this.#fill(this.departmentsTarget, departments.map((each) => this.#department(each)));
+    this.#fill(this.peopleTarget, inOrder.map((each) => this.#person(each)));
+  }
+
+  /** Whoever is on a link stays there. */
+  #fill(place, rows) {
+    const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    place.replaceChildren(...rows);
+    if (focused) place.querySelector(`a[href="${focused}"]`)?.focus();
+  }
+
+  #numbers(departments, people) {
+    const sum = (name) => departments.reduce((total, each) => total + each[name], 0);
+    const oldest = departments.map(({ oldest: since }) => since).filter(Boolean).sort()[0];
+    const online = people.filter(({ availability }) => availability === "online").length;
+    const values = { waiting: sum("waiting"), oldest: this.#since(oldest), open: sum("open"), online };
+    return Object.entries(values).map(([name, value]) => element("div", {}, element("dt", {}, this.text(`team_${name}`)), element("dd", {}, String(value))));
+  }
+
+  #department({ slug, name, waiting, oldest, open }) {
+    const address = (view) => `${this.indexValue}?view=${view}&department=${encodeURIComponent(slug)}`;
+    return element("tr", {}, this.#title(name, address("all")), this.#number(waiting, address("waiting")), this.#cell(this.#since(oldest)), this.#number(open, address("inbox")));
+  }
+
+  #person({ id, name, availability, open, unanswered, oldest }) {
+    const address = `${this.indexValue}?assignee=${encodeURIComponent(id)}`;
+    const state = element("span", { class: `livechat-state livechat-state--${availability}` }, this.text(`availability_${availability}`));
+    return element("tr", {}, this.#title(name, address), this.#cell(state), this.#number(open, address), this.#cell(String(unanswered)), this.#cell(this.#since(oldest)));
+  }
+
+  #title(words, href) {
+    return element("td", { class: "title" }, element("div", { class: "title-wrapper" }, element("a", { href, dir: "auto" }, words)));
+  }
+
+  #number(value, href) {
+    return this.#cell(value ? element("a", { href }, String(value)) : "0");
+  }
+
+  #cell(content) {
+    return element("td", {}, content);
+  }
+
+  #since(iso) {
+    return iso ? this.times.sinceOrNow(iso) : "–";
+  }
+}
+
+window.wagtail.app.register("livechat-team", TeamController);

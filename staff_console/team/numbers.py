@@ -1,0 +1,71 @@
+"""The numbers of the page "Team", of the departments that one manages and no others."""
+
+from django.db.models import Count, Min, Q
+
+from livechat.access import Level
+from livechat.delivery import presence
+from livechat.models import Conversation, Department
+from livechat.people import people_with
+from livechat.protocol import objects
+
+MOST_PEOPLE = 500
+WAITING, OPEN = Conversation.Status.WAITING, Conversation.Status.OPEN
+
+
+def manages(access):
+    """Whether there is any department of which this person sees the team."""
+    return access.everywhere >= Level.MANAGE or Level.MANAGE in access.departments.values()
+
+
+def team(access):
+    """
+    ``{"departments": [{"slug", "name", "waiting", "oldest", "open"}], "people": [{"id", "name",
+    "availability", "open", "unanswered", "oldest"}]}``: ``oldest`` is since when the one that has
+    waited longest does; a person's numbers are of these departments. A constant number of queries.
+    """
+    managed = access.departments_seen(Level.MANAGE)
+    departments = Department.objects.active()
+    if managed is not None:
+        departments = departments.filter(pk__in=managed)
+    departments = list(departments)
+    live = Conversation.objects.live().filter(department__in=departments).order_by()
+    return {"departments": _departments(departments, live), "people": _people(departments, live)}
+
+
+def _departments(departments, live):
+    counted = live.values("department_id").annotate(
+        waiting=Count("pk", filter=Q(status=WAITING)),
+        open=Count("pk", filter=Q(status=OPEN)),
+        oldest=Min("waiting_since"),
+    )
+    found = {row["department_id"]: row for row in counted}
+    nothing = {"waiting": 0, "open": 0, "oldest": None}
+    return [
+        {"slug": each.slug, "name": each.name} | _numbers(found.get(each.pk, nothing), nothing)
+        for each in departments
+    ]
+
+
+def _people(departments, live):
+    counted = (
+        live.filter(assignee__isnull=False)
+        .values("assignee_id")
+        .annotate(
+            open=Count("pk"),
+            unanswered=Count("pk", filter=Q(unread__gt=0)),
+            oldest=Min("last_message_at", filter=Q(unread__gt=0)),
+        )
+    )
+    found = {row["assignee_id"]: row for row in counted}
+    nothing = {"open": 0, "unanswered": 0, "oldest": None}
+    may_answer = people_with(Level.REPLY, on_department=Q(content_object__in=departments))
+    people = may_answer.select_related("livechat_profile")[:MOST_PEOPLE]
+    present = presence.present_pks()
+    return [
+        presence.staff_object(user, present) | _numbers(found.get(user.pk, nothing), nothing)
+        for user in people
+    ]
+
+
+def _numbers(row, names):
+    return {name: row[name] for name in names} | {"oldest": objects.timestamp(row["oldest"])}
