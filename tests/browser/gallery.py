@@ -1,0 +1,70 @@
+"""Pictures of a page in every look a visitor may have it in, for people to look through."""
+
+import re
+
+from .accessibility import assert_accessible
+from .demo import ROOT
+
+WIDE, PHONE, ZOOMED = (1280, 800), (360, 740), (320, 256)
+"""Zoomed: 1280 by 1024 at 400 %."""
+LOOKS = {
+    "wide": {"size": WIDE},
+    "dark": {"size": WIDE, "color_scheme": "dark"},
+    "forced": {"size": WIDE, "forced_colors": "active"},
+    "rtl": {"size": WIDE, "direction": "rtl"},
+    "phone": {"size": PHONE},
+    "phone-dark": {"size": PHONE, "color_scheme": "dark"},
+    "zoomed": {"size": ZOOMED},
+}
+USUAL = {"color_scheme": "light", "forced_colors": "none"}
+
+
+class Gallery:
+    """``show("waiting")`` leaves var/screenshots/states/waiting.<look>.png for each look."""
+
+    def __init__(self, page):
+        self.page = page
+        self.folder = ROOT / "var/screenshots/states"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.shown = []
+
+    def show(self, state):
+        """What is on the screen now: without fault for axe, light and dark, and in pictures."""
+        self.shown.append(state)
+        for name, look in LOOKS.items():
+            self._take(**look)
+            self.page.screenshot(
+                path=self.folder / f"{state}.{name}.png",
+                clip=self._corner(**look),
+                animations="disabled",
+            )
+            if name in ("wide", "dark"):
+                assert_accessible(self.page, within="live-chat")
+            if name == "zoomed":
+                assert self.overflow() <= 0, f"{state} scrolls sideways at 400 %"
+        self._take(size=WIDE)
+
+    def overflow(self):
+        """How many pixels anything in the panel sticks out sideways."""
+        return self.page.evaluate(OVERFLOW)
+
+    def _take(self, size, direction="ltr", **media):
+        self.page.emulate_media(**(USUAL | media))
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.evaluate("direction => (document.documentElement.dir = direction)", direction)
+
+    def _corner(self, size, direction="ltr", **_media):
+        width = min(430, size[0])
+        x = 0 if direction == "rtl" else size[0] - width
+        return {"x": x, "y": 0, "width": width, "height": size[1]}
+
+
+OVERFLOW = re.sub(
+    r"\s+",
+    " ",
+    """() => Math.max(0, ...[...document.querySelector("live-chat").shadowRoot
+        .querySelectorAll("dialog, dialog *")]
+        .filter((node) => node.checkVisibility() && getComputedStyle(node).overflowX !== "hidden")
+        .map((node) => node.scrollWidth - node.clientWidth)
+        .filter((_, index, all) => all.length))""",
+)

@@ -1,0 +1,217 @@
+"""
+Every state the widget can be in: seen, without fault for axe in both themes, in one piece at 400 %,
+and as a picture in every look (var/screenshots/states/).
+"""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .gallery import WIDE, Gallery
+from .stage import Stage
+
+FILES = re.compile("/attachments/$")
+
+
+@pytest.fixture
+def stage(people):
+    return Stage(people, "/shop/", viewport={"width": WIDE[0], "height": WIDE[1]})
+
+
+def line(stage, words):
+    expect(stage.widget.dialog.get_by_text(words).first).to_be_visible()
+
+
+def available(stage, **answer):
+    """What the page learns of the department from now on."""
+
+    def reply(route):
+        whole = route.fetch().json() | answer
+        route.fulfill(json=whole)
+
+    stage.page.route("**/livechat/availability/*", reply)
+
+
+def test_from_the_closed_launcher_to_the_end(stage):
+    page, widget, gallery = stage.page, stage.widget, Gallery(stage.page)
+    expect(widget.launcher).to_be_visible()
+    gallery.show("closed")
+
+    available(stage, online=True)
+    widget.open()
+    line(stage, "Online now")
+    gallery.show("start form")
+    widget.box.fill("word " * 900)
+    line(stage, "too many")
+    gallery.show("too long")
+    widget.box.fill("")
+    stage.page.evaluate("document.querySelector('live-chat').close()")
+    available(stage, online=False)
+    widget.open()
+    line(stage, "Away, leave a message")
+    gallery.show("nobody available")
+
+    stage.start("Does the lamp dim?")
+    line(stage, "Nobody is here right now")
+    gallery.show("waiting, nobody available")
+    stage.tell("presence.changed", staff_online=True, visitor_online=True)
+    line(stage, re.compile("with you shortly|You are number"))
+    gallery.show("waiting")
+    place(stage, 2)
+    line(stage, "You are number 2")
+    gallery.show("waiting with position")
+
+    desk = stage.staff("sasha")
+    desk.command("conversation.claim")
+    desk.say("It does, down to one percent.")
+    desk.say("Have a look: https://example.org/lamps/wren?light=low (there is a film of it).")
+    widget.say("Lovely. And does it hum?")
+    line(stage, "And does it hum?")
+    gallery.show("talking")
+    stage.tell("typing.changed", author={"role": "staff", "name": "Sasha"}, on=True)
+    line(stage, "Sasha is typing")
+    gallery.show("staff typing")
+    typed_out(stage)
+
+    files(stage, gallery)
+
+    stage.hang_up()
+    page.clock.fast_forward(4000)
+    line(stage, "Reconnecting")
+    gallery.show("reconnecting")
+    page.context.set_offline(True)
+    line(stage, "Offline")
+    gallery.show("offline")
+    page.context.set_offline(False)
+    stage.mend()
+    page.clock.fast_forward(30_000)
+    expect(widget.dialog.get_by_text("Reconnecting")).to_have_count(0)
+
+    stage.answer("message.post", type="error", code="rate_limited", message="", retry_after=20)
+    widget.say("And another thing")
+    line(stage, "That was very fast")
+    gallery.show("too fast")
+    stage.answers.clear()
+    page.clock.fast_forward(21_000)
+    expect(widget.dialog.get_by_text("That was very fast")).to_have_count(0)
+    stage.answer("message.post", type="error", code="forbidden", message="")
+    widget.say("One more question")
+    line(stage, "Not sent")
+    gallery.show("not sent")
+    stage.answers.clear()
+    widget.dialog.get_by_role("button", name="Retry").click()
+    expect(widget.dialog.get_by_text("Not sent")).to_have_count(0)
+
+    away(stage, desk, gallery)
+
+    stage.hang_up(4012)
+    page.clock.fast_forward(3500)
+    line(stage, "Reconnecting")
+    gallery.show("restarted server")
+    stage.mend()
+    page.clock.fast_forward(30_000)
+    expect(widget.dialog.get_by_text("Reconnecting")).to_have_count(0)
+
+    the_end(stage, desk, gallery)
+    assert len(gallery.shown) >= 24
+
+
+def place(stage, position):
+    """The server says where in the queue this conversation is."""
+    found = stage.page.request.get(f"/livechat/conversations/{stage.id}/messages/").json()
+    conversation = found["conversation"] | {"position": position}
+    stage.tell("conversation.changed", conversation=conversation)
+
+
+def typed_out(stage):
+    stage.tell("typing.changed", author={"role": "staff", "name": "Sasha"}, on=False)
+
+
+def files(stage, gallery):
+    """One on its way, one refused."""
+    held = []
+    stage.page.route(FILES, lambda route: held.append(route))
+    chooser = stage.widget.dialog.locator("input[type=file]")
+    chooser.set_input_files({"name": "room.png", "mimeType": "image/png", "buffer": b"x" * 200_000})
+    expect(stage.widget.dialog.get_by_role("progressbar")).to_be_visible()
+    gallery.show("file uploading")
+    body = {"type": "error", "code": "too_long", "message": "", "ref": None}
+    held[0].fulfill(status=413, body=json.dumps(body), content_type="application/json")
+    line(stage, "room.png was not sent")
+    gallery.show("file refused")
+    stage.widget.dialog.get_by_role("button", name="Remove: room.png").click()
+    stage.page.unroute(FILES)
+
+
+def away(stage, desk, gallery):
+    """Messages that come while nobody looks: on the launcher, below a divider, behind a button."""
+    page, widget = stage.page, stage.widget
+    widget.dialog.get_by_role("button", name="Close chat").click()
+    desk.say("It is quiet, yes.")
+    desk.say("Shall I put one aside for you?")
+    expect(page.get_by_role("button", name="Chat with us, 2 unread messages")).to_be_visible()
+    gallery.show("closed with unread")
+    widget.open()
+    line(stage, "New messages")
+    gallery.show("new messages")
+    for number in range(8):
+        desk.say(f"Lamp {number} of eight has a shade of paper, and a switch on its cord.")
+    expect(
+        widget.shown("Lamp 7 of eight has a shade of paper, and a switch on its cord.")
+    ).to_have_count(1)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    widget.dialog.get_by_role("list", name="Messages").evaluate("list => (list.scrollTop = 200)")
+    desk.say("And this one is the last.")
+    jump = widget.dialog.get_by_role("button", name="Jump to latest (1)")
+    expect(jump).to_be_visible()
+    gallery.show("jump to latest")
+    card(stage)
+    jump = widget.dialog.get_by_role("button", name="Jump to latest")
+    if jump.is_visible():
+        jump.click()
+    gallery.show("card")
+
+
+def card(stage):
+    """A page of the shop, as staff send it."""
+    message = {
+        "seq": 0,
+        "client_id": stage.page.evaluate("() => crypto.randomUUID()"),
+        "kind": "card",
+        "author": {"role": "staff", "name": "Sasha"},
+        "body": "Wren",
+        "at": stage.page.evaluate("() => new Date().toISOString()"),
+        "data": {"title": "Wren, a reading lamp", "url": "/shop/", "kind": "page"},
+    }
+    found = stage.page.request.get(f"/livechat/conversations/{stage.id}/messages/").json()
+    picture = stage.page.evaluate("() => document.querySelector('main img')?.currentSrc")
+    message["data"]["image"] = picture
+    message["seq"] = found["last_seq"] + 1
+    stage.tell("message.posted", message=message)
+    expect(stage.widget.dialog.get_by_role("link", name="Wren, a reading lamp")).to_be_visible()
+
+
+def the_end(stage, desk, gallery):
+    page, widget = stage.page, stage.widget
+    desk.command("conversation.close")
+    expect(widget.dialog.get_by_role("radiogroup", name="Rating")).to_be_visible()
+    gallery.show("closed by staff, rate it")
+    widget.dialog.get_by_role("radio", name="Very good").check()
+    widget.dialog.get_by_role("textbox", name="Comment").fill("Quick and kind.")
+    widget.dialog.get_by_role("button", name="Send rating").click()
+    line(stage, "Thank you for telling us.")
+    widget.dialog.get_by_role("button", name="E-mail me the transcript").click()
+    expect(widget.dialog.get_by_role("textbox", name="Your email")).to_be_focused()
+    gallery.show("ended, transcript")
+    widget.dialog.get_by_role("button", name="Start a new chat").click()
+    expect(widget.dialog.get_by_text("Earlier chats")).to_be_visible()
+    widget.dialog.get_by_text("Earlier chats").click()
+    gallery.show("earlier chats")
+    stage.start("Me again")
+    expect(widget.dialog.get_by_text("Sent")).to_be_visible()
+    stage.hang_up(4403)
+    line(stage, "no longer open to you")
+    gallery.show("access lost")
+    page.close()
