@@ -24,9 +24,9 @@ function slot(storage, key, empty = null) {
   return {
     load() {
       try {
-        return JSON.parse(globalThis[storage].getItem(key)) ?? empty;
+        return JSON.parse(globalThis[storage].getItem(key)) ?? structuredClone(empty); // whoever gets a list may fill it
       } catch {
-        return empty;
+        return structuredClone(empty);
       }
     },
     save(value) {
