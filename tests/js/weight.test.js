@@ -21,5 +21,5 @@ test("an open widget in a talk weighs 20 KB at most, the launcher included", () 
 });
 
 test("nothing else is served", () => {
-  assert.deepEqual(readdirSync(BUNDLE).sort(), [...TALK, "later.css", "later.js"].sort());
+  assert.deepEqual(readdirSync(BUNDLE).sort(), [...TALK, "full.css", "invitation.css", "invitation.js", "later.css", "later.js"].sort());
 });

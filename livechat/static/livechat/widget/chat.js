@@ -130,6 +130,11 @@ export class Chat {
     return this.isOnline() ? "reconnecting" : "offline";
   }
 
+  visited() {
+    const { url, title } = this.page();
+    this.#link?.send({ type: Command.PAGE, url, title });
+  }
+
   /** Away and back, as the back/forward cache has it: a page kept there may have no socket. */
   pause() {
     this.#turn?.stop();
@@ -230,8 +235,7 @@ export class Chat {
       this.#resuming = true;
       this.#checkTrouble();
       this.outbox.resume();
-      const { url, title } = this.page();
-      this.#link.send({ type: Command.PAGE, url, title });
+      this.visited();
     } else this.#watchTrouble();
     this.onChange();
   }

@@ -3,7 +3,7 @@ import { Composer } from "../ui/composer.js";
 import { element, setText } from "../ui/dom.js";
 import { MessageList } from "../ui/message-list.js";
 import { ScrollKeeper } from "../ui/scroll-keeper.js";
-import { icon } from "./icons.js";
+import { ATTACH, SEND, icon } from "./icons.js";
 
 /**
  * A conversation on the screen: the list, one quiet line, and the composer or what follows the end.
@@ -23,7 +23,7 @@ export class ConversationView {
     this.typing = element("p", { class: "typing" });
     this.line = element("p", { class: "line" });
     this.uploads = element("ul", { class: "uploads", hidden: true });
-    this.attach = new Attach({ text, limits, icon: icon("attach"), loadTray: () => this.#loadTray() });
+    this.attach = new Attach({ text, limits, icon: icon(ATTACH), loadTray: () => this.#loadTray() });
     this.form = this.#composer();
     this.ended = element("div", { class: "ended", hidden: true });
     this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.uploads, this.form, this.ended);
@@ -106,7 +106,7 @@ export class ConversationView {
   #composer() {
     const box = element("textarea", { id: "reply", rows: "1", dir: "auto", placeholder: this.text("message_hint") });
     const label = element("label", { class: "hidden", for: "reply" }, this.text("message"));
-    const send = element("button", { class: "send icon", title: this.text("send"), "aria-label": this.text("send") }, icon("send"));
+    const send = element("button", { class: "send icon", title: this.text("send"), "aria-label": this.text("send") }, icon(SEND));
     return element("form", { class: "composer" }, this.attach.button, this.attach.input, this.attach.hint, label, box, send);
   }
 

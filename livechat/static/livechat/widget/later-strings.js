@@ -1,5 +1,12 @@
 /** The words of the later parts, in English; see strings.js. */
 export const WORDS = {
+  department: "Department",
+  leave_message: "Leave a message. We answer here, or by email if you give an address.",
+  back_on: "We are back on {day} at {time}.",
+  back_today: "We are back today at {time}.",
+  closed: "We are closed right now.",
+  writing_as: "You are writing as {name}.",
+  agree_first: "Please tick the box to agree before you send.",
   card_page: "Page",
   card_document: "Document",
   card_image: "Picture",

@@ -2,6 +2,7 @@
 export { Polling } from "../core/polling.js";
 export { richBodies } from "../ui/bodies.js";
 export { UploadTray } from "../ui/upload-tray.js";
+export { Before } from "./before.js";
 export { earlierChats } from "./earlier.js";
 export { WORDS } from "./later-strings.js";
 export { ratingForm } from "./rating.js";

@@ -54,16 +54,37 @@ class Widget {
   }
 
   open() {
+    this.opener = document.activeElement;
     if (!this.panel.isOpen) this.#show();
     this.#view.focus();
   }
 
+  /** Opens with `words` in the box, unless something else is in it. */
+  write(words) {
+    this.open();
+    this.#view.composer.text ||= `${words}`;
+  }
+
+  /** The page became another without being loaded anew. */
+  visited() {
+    this.#lookAround();
+    this.#talk?.visited();
+  }
+
+  /** The element is gone from the page. */
+  leave() {
+    this.#talk?.chat.pause();
+  }
+
   close() {
     if (!this.panel.isOpen) return;
+    const { back } = this.host.dataset;
+    if (back) return void (location.pathname = back); // a path of this site, whoever wrote it
     this.panel.hide();
     this.memory.open.save(null);
     this.#told("close");
-    this.host.launcher.focus();
+    // A site that hides the launcher has something else to open the chat with.
+    (this.host.dataset.launcher ? this.opener : this.host.launcher)?.focus();
   }
 
   /** Takes up what this or another tab has started. */
@@ -83,9 +104,12 @@ class Widget {
   /** With a complaint, if a start was refused; its text is in the form again. */
   showStart(complaint = "") {
     const form = new StartForm({
-      text: this.text,
-      store: this.memory.draft,
+      ...{ text: this.text, locale: this.locale, later: this.later, store: this.memory.draft },
       onStart: (body, details) => this.#start(body, details),
+      onChoose: (desk) => {
+        Object.assign(this.availability, { opens_at: undefined }, desk, { department: desk });
+        this.#prepare();
+      },
     });
     this.#put(form);
     this.#prepare();
@@ -114,7 +138,7 @@ class Widget {
 
   #told(what) {
     this.host.launcher.setAttribute("aria-expanded", String(this.panel.isOpen));
-    this.host.dispatchEvent(new CustomEvent(`livechat:${what}`));
+    this.host.tell(what);
     this.#talk?.panelMoved();
   }
 
@@ -126,10 +150,12 @@ class Widget {
   /** Adopts a conversation that goes on, though this browser has lost its note of it; offers those that are over. */
   async #findEarlier({ adopt }) {
     if (this.memory.hasStarted) return;
-    const { conversations } = await this.http.conversations().catch(() => ({ conversations: [] }));
+    const { conversations, visitor } = await this.http.conversations().catch(() => ({ conversations: [] }));
     const current = adopt && conversations.find(({ status }) => status !== "closed");
-    if (this.memory.hasStarted || !conversations.length) return;
+    if (this.memory.hasStarted) return;
     if (current) return this.#goOn(current.id);
+    if (visitor) this.#view.know(visitor);
+    if (!conversations.length) return;
     const { text, locale } = this;
     const { earlierChats } = await this.later().catch(() => ({}));
     if (!earlierChats || this.memory.hasStarted) return;
@@ -143,15 +169,17 @@ class Widget {
 
   #prepare() {
     if (this.#talk?.hasStarted) return this.#talk.drawSoon();
-    const { department, online } = this.availability;
-    this.panel.describe({ title: department?.name ?? this.text("chat"), isOnline: online, canEnd: false });
+    const { department, online, opens_at } = this.availability;
+    const isOnline = online && opens_at === undefined;
+    this.panel.describe({ title: department?.name ?? this.text("chat"), isOnline, canEnd: false });
     this.#view.prepare({ chat: true, ...this.availability });
   }
 
   #start(body, details) {
     this.#talk ??= new Talk(this);
     this.memory.draft.save(null); // or the talk would begin with it in its box
-    this.#talk.start(body, details);
+    this.memory.met.save(true);
+    this.#talk.start(body, { ...details, context: this.host.context });
   }
 
   #makeAnnouncer() {
@@ -162,7 +190,7 @@ class Widget {
   }
 
   #pressed(event) {
-    if (event.key !== "Escape" || event.isComposing || !this.panel.isOpen) return;
+    if (event.key !== "Escape" || event.isComposing || !this.panel.isOpen || this.host.dataset.back) return;
     event.preventDefault();
     this.close();
   }

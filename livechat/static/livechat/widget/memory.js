@@ -12,6 +12,13 @@ export class Memory {
     this.draft = slot("sessionStorage", `${this.key}:draft`, "");
     this.open = slot("sessionStorage", `${this.key}:open`);
     this.sound = slot("localStorage", `${this.key}:sound`);
+    this.met = slot("localStorage", `${this.key}:met`);
+    this.refused = slot("sessionStorage", `${this.key}:refused`);
+  }
+
+  /** Whoever has chatted, or sent the greeting away, is not greeted unasked. */
+  get isAcquainted() {
+    return Boolean(this.hasStarted || this.met.load() || this.refused.load());
   }
 
   get hasStarted() {

@@ -1,5 +1,5 @@
 import { element, setText } from "../ui/dom.js";
-import { icon } from "./icons.js";
+import { DOWN, SOUND, icon } from "./icons.js";
 
 /**
  * The dialog around the chat. Beside the page on wide screens, a modal sheet over it on narrow ones.
@@ -15,7 +15,7 @@ export class Panel {
     this.title = element("h2");
     this.presence = element("p", { class: "presence" });
     this.endButton = element("button", { type: "button", class: "quiet", hidden: true, click: onEnd }, text("end_chat"));
-    this.soundButton = iconButton("sound", text("sound"), onSound);
+    this.soundButton = iconButton(SOUND, text("sound"), onSound);
     const header = element(
       "header",
       {},
@@ -23,7 +23,7 @@ export class Panel {
       element("div", { class: "who" }, this.title, this.presence),
       this.endButton,
       this.soundButton,
-      iconButton("down", text("close_chat"), onClose),
+      iconButton(DOWN, text("close_chat"), onClose),
     );
     this.body = element("div", { class: "body-area" });
     this.dialog = element("dialog", { id: "panel", "aria-label": text("chat") }, header, this.body);
@@ -75,8 +75,8 @@ export class Panel {
   }
 }
 
-const iconButton = (name, words, click) =>
-  element("button", { type: "button", class: "icon", title: words, "aria-label": words, click }, icon(name));
+const iconButton = (drawing, words, click) =>
+  element("button", { type: "button", class: "icon", title: words, "aria-label": words, click }, icon(drawing));
 
 /** Of the first and the last word. */
 function initials(name) {

@@ -3,16 +3,20 @@ import { Composer } from "../ui/composer.js";
 import { element, setText } from "../ui/dom.js";
 
 /**
- * The first message, and a name and e-mail address if the site asks for them.
+ * The first message, and a name and e-mail address if the site asks for them. What few sites ask comes later.
  *
- *   const form = new StartForm({ text, store, onStart(body, { name, email }) });
+ *   const form = new StartForm({ text, locale, later, store, onStart(body, { name, email, … }), onChoose(desk) });
  *   panel.body.append(form.node);
  *   form.prepare(availability);   // the reply of GET availability/
+ *   form.know({ name, email, verified });
  *   form.complain(words);
  */
 export class StartForm {
-  constructor({ text, store, onStart }) {
-    Object.assign(this, { text, onStart });
+  #asksMore = false;
+
+  constructor({ store, ...surroundings }) {
+    Object.assign(this, surroundings);
+    const { text } = this;
     this.greeting = element("p", { class: "greeting", dir: "auto" }, text("greeting"));
     this.message = element("textarea", { id: "message", rows: "3", dir: "auto", placeholder: text("message_hint") });
     this.name = this.#field("name", { autocomplete: "name", maxlength: NAME_LIMIT });
@@ -36,17 +40,28 @@ export class StartForm {
     });
   }
 
-  prepare({ chat, greeting, fields = {} }) {
+  prepare(availability) {
+    const { chat, greeting, fields = {}, consent, departments, opens_at } = (this.availability = availability);
     if (greeting) setText(this.greeting, greeting);
     if (!chat) setText(this.greeting, this.text("unavailable"));
     this.question.hidden = !chat;
     this.#ask(this.name, fields.name);
     this.#ask(this.email, fields.email);
+    this.#asksMore = consent || departments || opens_at !== undefined || this.isVerified;
+    if (this.#asksMore || this.before) this.#prepareMore();
+  }
+
+  /** Whom the site has recognised is not asked who they are; whom it knows, not asked again. */
+  know({ name, email, verified }) {
+    this.name.input.value ||= name;
+    this.email.input.value ||= email;
+    this.isVerified = verified;
+    if (this.availability) this.prepare(this.availability);
   }
 
   complain(words, input = this.message) {
     setText(this.problem, words);
-    for (const field of [this.message, this.name.input, this.email.input]) {
+    for (const field of [this.message, this.name.input, this.email.input, ...(this.before?.inputs ?? [])]) {
       const isWrong = Boolean(words) && field === input;
       field.setAttribute("aria-invalid", isWrong);
       if (isWrong) field.setAttribute("aria-describedby", "problem");
@@ -66,15 +81,26 @@ export class StartForm {
 
   #send(body) {
     const wrong = [this.name, this.email].find(({ input }) => !input.validity.valid);
-    if (wrong) {
-      this.complain(this.text(wrong.input.value ? "refused_bad_value" : "required"), wrong.input);
-      queueMicrotask(() => wrong.input.focus());
-      return false;
-    }
-    const details = { name: this.name.input.value.trim(), email: this.email.input.value.trim() };
+    if (wrong) return this.#point(wrong.input, this.text(wrong.input.value ? "refused_bad_value" : "required"));
+    if (this.#asksMore && !this.before) return this.#point(this.message, this.text("refused"));
+    if (this.before?.wrong) return this.#point(...this.before.wrong);
+    const details = { name: this.name.input.value.trim(), email: this.email.input.value.trim(), ...this.before?.details };
     for (const key in details) if (!details[key]) delete details[key];
     this.onStart(body, details);
     return false; // the text stays until it has left
+  }
+
+  #point(input, words) {
+    this.complain(words, input);
+    queueMicrotask(() => input.focus());
+    return false;
+  }
+
+  async #prepareMore() {
+    const { Before } = await this.later().catch(() => ({}));
+    if (!Before) return;
+    this.before ??= new Before(this);
+    this.before.prepare(this.availability);
   }
 
   #field(name, attributes) {
@@ -85,8 +111,8 @@ export class StartForm {
   }
 
   #ask({ input, hint, row }, choice = "off") {
-    row.hidden = choice === "off";
-    input.required = choice === "required";
+    row.hidden = choice === "off" || this.isVerified;
+    input.required = choice === "required" && !this.isVerified;
     setText(hint, choice === "optional" ? this.text("optional") : "");
   }
 }

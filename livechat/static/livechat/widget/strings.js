@@ -21,13 +21,6 @@ const ENGLISH = {
   away_now: "Away",
   sound: "Sound",
   unavailable: "Chat is not available on this page.",
-  department: "Department",
-  leave_message: "Leave a message. We answer here, or by email if you give an address.",
-  back_on: "We are back on {day} at {time}.",
-  back_today: "We are back today at {time}.",
-  closed: "We are closed right now.",
-  writing_as: "You are writing as {name}.",
-  agree_first: "Please tick the box to agree before you send.",
   // talking
   messages: "Messages",
   you: "You",

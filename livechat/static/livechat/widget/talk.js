@@ -45,6 +45,10 @@ export class Talk {
     this.draw();
   }
 
+  visited() {
+    this.chat.visited();
+  }
+
   panelMoved() {
     if (!this.widget.panel.isOpen) this.#newAfter = null;
     else if (this.hasStarted) this.view.toEnd();
@@ -80,7 +84,7 @@ export class Talk {
     return new Chat({
       ...{ http, memory, later },
       socketUrl: (id) => new URL(`${http.base}ws/visitor/${id}/`, location.href).href.replace(/^http/, "ws"),
-      page: () => ({ page: Number(host.dataset.page) || undefined, url: location.href, title: document.title }),
+      page: () => placeOf(host.dataset),
       onChange: () => this.drawSoon(),
       onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
@@ -89,6 +93,7 @@ export class Talk {
   }
 
   #heard({ author, body }) {
+    this.widget.host.tell("message", { role: author.role });
     // Of two windows side by side, one speaks.
     if (!this.chat.isLeading) return;
     this.widget.announcer.message(author.name, body);
@@ -111,22 +116,28 @@ export class Talk {
   }
 
   #watchPage() {
-    addEventListener("online", () => this.chat.wake());
-    addEventListener("offline", () => this.chat.networkLost());
-    document.addEventListener("visibilitychange", () => {
+    const { gone } = this.widget.host;
+    const on = (event, listener, target = globalThis) => target.addEventListener(event, listener, { signal: gone });
+    on("online", () => this.chat.wake());
+    on("offline", () => this.chat.networkLost());
+    const looked = () => {
       if (!document.hidden) this.chat.wake();
       this.drawSoon();
-    });
-    addEventListener("focus", () => this.chat.wake());
+    };
+    on("visibilitychange", looked, document);
+    on("focus", () => this.chat.wake());
     // A page kept for the back button may hold no socket.
-    addEventListener("pagehide", () => this.chat.pause());
-    addEventListener("pageshow", ({ persisted }) => persisted && this.chat.unpause());
+    on("pagehide", () => this.chat.pause());
+    on("pageshow", ({ persisted }) => persisted && this.chat.unpause());
   }
 
   #outgoing(item, outcome) {
     const { announcer, text } = this.widget;
     if (outcome === "added") this.#newAfter = null;
-    if (outcome === "sent") announcer.say(text("sent"));
+    if (outcome === "sent") {
+      announcer.say(text("sent"));
+      this.widget.host.tell("message", { role: "visitor" });
+    }
     if (outcome === "late" || outcome === "failed") announcer.warn(text("not_sent"));
     this.drawSoon();
   }
@@ -167,4 +178,10 @@ export class Talk {
     const { announcer, text } = this.widget;
     announcer.say(text(inTrouble ? troubleName : "back_online"));
   }
+}
+
+/** Where the visitor is; on the chat's own page, where they came from. */
+function placeOf({ page, back, title }) {
+  const url = back ? new URL(back, location.href).href : location.href;
+  return { page: Number(page) || undefined, url, title: title ?? document.title };
 }
