@@ -157,31 +157,14 @@ export class ConversationView {
     this.form.hidden = isOver;
     if (isOver) this.uploads.replaceChildren();
     this.ended.hidden = !isOver;
-    this.ended.replaceChildren(...(isOver ? this.#ending() : []));
+    const again = { type: "button", class: "primary", click: this.onStartOver };
+    this.ended.replaceChildren(element("button", again, this.text("start_new")));
+    if (this.chat.isEnded) this.#offerMore();
     if (hadFocus) this.focus();
   }
 
-  #ending() {
-    const again = element("button", { type: "button", class: "primary", click: this.onStartOver }, this.text("start_new"));
-    if (!this.chat.isEnded) return [again];
-    const rating = element("div");
-    if (!this.chat.timeline.conversation.rating) this.#offerRating(rating);
-    const transcript = element("button", { type: "button", class: "secondary", click: () => this.#offerTranscript(transcript) }, this.text("transcript"));
-    return [element("p", { class: "over" }, this.text("ended")), rating, transcript, again];
-  }
-
-  async #offerTranscript(button) {
-    const { transcriptForm } = await this.later().catch(() => ({}));
-    if (!transcriptForm) return;
-    const form = transcriptForm({ text: this.text, onAsk: (email) => this.chat.requestTranscript(email) });
-    button.replaceWith(form);
-    form.scrollIntoView({ block: "nearest" });
-    form.querySelector("input").focus({ preventScroll: true });
-  }
-
-  async #offerRating(place) {
-    const { ratingForm } = await this.later().catch(() => ({}));
-    if (!ratingForm) return;
-    place.replaceWith(ratingForm({ text: this.text, onRate: (score, comment) => this.chat.rate(score, comment) }));
+  async #offerMore() {
+    const { ending } = await this.later().catch(() => ({}));
+    if (ending && !this.ended.hidden) this.ended.prepend(...ending(this));
   }
 }

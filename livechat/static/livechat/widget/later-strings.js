@@ -17,6 +17,8 @@ export const WORDS = {
   file_quota: "Too many files for now. Please try again later.",
   cancel: "Cancel",
   remove: "Remove",
+  ended: "This chat has ended.",
+  transcript: "E-mail me the transcript",
   rating: "Rating",
   rating_question: "How did it go?",
   rating_1: "Very bad",

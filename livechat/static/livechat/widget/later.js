@@ -4,7 +4,6 @@ export { richBodies } from "../ui/bodies.js";
 export { UploadTray } from "../ui/upload-tray.js";
 export { Before } from "./before.js";
 export { earlierChats } from "./earlier.js";
+export { ending } from "./ending.js";
 export { WORDS } from "./later-strings.js";
-export { ratingForm } from "./rating.js";
 export { tone } from "./sound.js";
-export { transcriptForm } from "./transcript.js";

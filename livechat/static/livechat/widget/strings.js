@@ -66,10 +66,8 @@ const ENGLISH = {
   refused_closed: "The chat has ended.",
   refused: "That did not work. Please try again.",
   // after the end
-  ended: "This chat has ended.",
   access_lost: "This chat is no longer open to you.",
   start_new: "Start a new chat",
-  transcript: "E-mail me the transcript",
 };
 
 /**
