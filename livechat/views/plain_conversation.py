@@ -48,6 +48,7 @@ def conversation(request, public_id):
         "livechat/plain/conversation.html",
         language,
         problem,
+        full=True,
         conversation=row,
         page=row.page,
         staff_name=display_name(row.assignee) if row.assignee_id else "",

@@ -36,8 +36,9 @@ def plain_page(view):
 
 def show(request, template, language, problem=None, **context):
     """The page in ``language`` and the site's own words; ``problem`` is a ChatError to tell."""
+    page_id = context["page"].pk if context.get("page") else None
     looks = appearance.in_language(Site.find_for_request(request), language)
-    context |= {"texts": looks.texts, "problem": problem} | appearance.element(looks)
+    context |= {"texts": looks.texts, "problem": problem} | appearance.element(looks, page_id)
     with translation.override(language):
         response = render(request, template, context, status=problem.status if problem else 200)
     # Addresses of conversations are nobody else's business.

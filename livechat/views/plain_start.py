@@ -41,6 +41,7 @@ def start(request):
         before.language,
         problem,
         **_asked(request, before),
+        full=True,
         greeting=choice.greeting,
         page=page,
         values=request.POST,
