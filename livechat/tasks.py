@@ -8,12 +8,38 @@ from django.utils import translation
 from django_tasks import task
 from wagtail.models import Site
 
-from . import history
-from .models import Conversation
+from . import history, resume_link
+from .models import Conversation, Message
 from .protocol import objects
 
 MOST = 1000
 """Messages in a transcript, the newest; more would be refused by mail servers."""
+
+MOST_UNREAD = 20
+"""Answers in a mail about them, the newest."""
+
+
+@task()
+def send_unread(public_id, after, last):
+    """
+    What was answered after the visitor's number ``after``, up to ``last``, with the link back;
+    nothing if they have read it meanwhile.
+    """
+    row = _find(public_id)
+    if row is None or row.visitor.is_blocked or not row.visitor.email:
+        return
+    answers = row.messages.filter(
+        role__in=["staff", "bot"], vseq__gt=max(after, row.visitor_read_vseq), vseq__lte=last
+    ).exclude(kind=Message.Kind.EVENT)
+    newest = list(answers.order_by("-vseq")[: MOST_UNREAD + 1])
+    if newest:
+        shown = reversed(newest[:MOST_UNREAD])
+        values = {
+            "messages": [objects.message(each, objects.VISITOR) for each in shown],
+            "more": len(newest) > MOST_UNREAD,
+            "address": _address(row, "livechat:resume", resume_link.make(row)),
+        }
+        _send("unread", row, row.visitor.email, values)
 
 
 @task()
@@ -30,14 +56,19 @@ def send_confirmation(public_id, email, token):
     """A link, and nothing that a visitor has written."""
     conversation = _find(public_id)
     if conversation is not None:
-        site = _site(conversation)
-        address = (site.root_url if site else "") + reverse("livechat:transcript", args=[token])
+        address = _address(conversation, "livechat:transcript", token)
         _send("confirm_transcript", conversation, email, {"address": address})
 
 
 def _find(public_id):
     """None when it was erased meanwhile."""
     return Conversation.objects.with_people().filter(public_id=public_id).first()
+
+
+def _address(conversation, name, secret):
+    """On the site where the visitor's token is good, by its own name."""
+    site = conversation.visitor.site or _site(conversation)
+    return (site.root_url if site else "") + reverse(name, args=[secret])
 
 
 def _site(conversation):

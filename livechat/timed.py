@@ -1,6 +1,6 @@
 """What is done at its time; delivery/duties.py says by whom."""
 
-from .actions import giving, overdue
+from .actions import giving, overdue, unread_mail
 from .delivery.duties import Work, registered
 from .searching import indexing
 
@@ -12,6 +12,7 @@ def keep_queue():
 WORK = [
     Work("queue", 1, keep_queue),
     Work("overdue", 5, overdue.return_overdue),
+    Work("unread mail", 30, unread_mail.mail_unread),
     Work("search", 3, indexing.index_changed),
 ]
 

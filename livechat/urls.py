@@ -9,6 +9,7 @@ from .views import (
     health,
     plain_conversation,
     plain_start,
+    resume,
     theme,
     transcript,
 )
@@ -21,6 +22,7 @@ urlpatterns = [
     path("availability/", availability.availability, name="availability"),
     path("theme/<str:version>.css", theme.sheet, name="theme"),
     path("transcript/<str:token>/", transcript.transcript, name="transcript"),
+    path("resume/<str:secret>/", resume.resume, name="resume"),
     path("health/", health.health, name="health"),
     path("conversations/", conversations.conversations, name="conversations"),
     path("conversations/<str:public_id>/messages/", conversations.messages, name="messages"),

@@ -127,6 +127,11 @@ PAGE_TEXTS = {
     "back": _("Back to {title}"),
     "transcript_ask": _("Send the transcript of the chat to {email}?"),
     "transcript_on_its_way": _("The transcript is on its way to {email}."),
+    "resume": _("Continue your chat"),
+    "resume_over": _(
+        "This link was used before, or is too old. Your chat is where you have used it; the newest "
+        "mail from us has the newest link."
+    ),
 }
 """What the server writes into pages; the widget's script knows none of it."""
 

@@ -13,7 +13,7 @@ LAYERS = [
     {"conf", "contrast", "errors", "handshakes", "happenings"},
     {"attachments", "models", "filters", "throttle", "origins", "widget_texts"},
     {"audit", "identity", "opening", "page_choice", "protocol", "scoping", "theme", "wording"},
-    {"access", "appearance", "history", "log_actions", "pages", "panels", "queue"},
+    {"access", "appearance", "history", "log_actions", "pages", "panels", "queue", "resume_link"},
     {"explanation", "granted", "inbox", "people", "policy", "searching", "tasks"},
     {"delivery"},
     {"actions", "before"},

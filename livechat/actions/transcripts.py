@@ -6,16 +6,13 @@ mail with nothing of the conversation in it but a link, so that nobody can have 
 they wrote here.
 """
 
-import threading
-
 from django.core import signing
-from django.db import connection, transaction
-from django_tasks.backends.immediate import ImmediateBackend
 
 from .. import throttle
 from ..errors import NotFound, RateLimited
 from ..models import Conversation
 from ..tasks import send_confirmation, send_transcript
+from .later import enqueue
 
 OF_ONE_VISITOR = (3, 1 / 600)
 TO_ONE_ADDRESS = (3, 1 / 3600)
@@ -29,10 +26,10 @@ def request_transcript(conversation, email):
     _take(("transcript to", email.lower()), TO_ONE_ADDRESS)
     public_id = str(conversation.public_id)
     if email.lower() in _own_addresses(conversation.visitor):
-        _enqueue(send_transcript, public_id, email)
+        enqueue(send_transcript, public_id, email)
     else:
         token = signing.dumps([public_id, email], salt=SALT, compress=True)
-        _enqueue(send_confirmation, public_id, email, token)
+        enqueue(send_confirmation, public_id, email, token)
 
 
 def find_request(token):
@@ -50,7 +47,7 @@ def find_request(token):
 def confirm(conversation, email):
     """Somebody who reads that mailbox wants it. Raises RateLimited."""
     _take(("transcript of", conversation.visitor_id), OF_ONE_VISITOR)
-    _enqueue(send_transcript, str(conversation.public_id), email)
+    enqueue(send_transcript, str(conversation.public_id), email)
 
 
 def _own_addresses(visitor):
@@ -62,19 +59,3 @@ def _take(key, limit):
     wait = throttle.messages.take(key, limit)
     if wait:
         raise RateLimited(retry_after=wait)
-
-
-def _enqueue(task, *args):
-    # The immediate backend would have the visitor, and with a socket others too, wait for the
-    # mail server.
-    if isinstance(task.get_backend(), ImmediateBackend):
-        transaction.on_commit(lambda: threading.Thread(target=_run, args=(task, args)).start())
-    else:
-        transaction.on_commit(lambda: task.enqueue(*args))
-
-
-def _run(task, args):
-    try:
-        task.enqueue(*args)
-    finally:
-        connection.close()

@@ -5,7 +5,7 @@ from ..access import find_own_conversation
 from ..actions import messages
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
-from ..errors import NotFound, UnsupportedVersion
+from ..errors import Busy, NotFound, UnsupportedVersion
 from ..handling import visitor as handling
 from ..handshakes import request_of
 from ..identity import visitor_of
@@ -80,6 +80,15 @@ class VisitorConsumer(PostingConsumer):
     async def handle(self, kind, command):
         values, self.conversation = await database.run(_handle, self.conversation.pk, kind, command)
         return values
+
+    async def judge(self):
+        """Whether the token that this socket came with is still good."""
+        try:
+            found = await database.run(_find, request_of(self.scope), self.conversation.public_id)
+        except Busy:
+            return self.shut(codes.CLOSE_RESTARTING)
+        if found is None:
+            self.shut(codes.CLOSE_NOT_FOUND)
 
     async def departed(self):
         if self.room is not None:

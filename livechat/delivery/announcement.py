@@ -121,6 +121,16 @@ class WhoIsHere:
 
 
 @dataclass(slots=True)
+class VisitorMoved:
+    """The visitor of these conversations has a new token: who came in with the old one goes."""
+
+    conversations: list
+
+    def pack(self):
+        return ["moved", self.conversations]
+
+
+@dataclass(slots=True)
 class Erased:
     """A conversation is gone, with all that was in it."""
 
@@ -138,6 +148,7 @@ _MADE_BY = {
     "access": AccessChanged,
     "staff": StaffChanged,
     "erased": Erased,
+    "moved": VisitorMoved,
     "who": WhoIsHere,
 }
 

@@ -20,6 +20,7 @@ from .announcement import (
     Numbers,
     Posted,
     StaffChanged,
+    VisitorMoved,
     WhoIsHere,
 )
 from .farewell import say_farewell
@@ -198,6 +199,12 @@ class Hub:
     def _hear_question(self, asked):
         self.visitor_presence.answer(asked.conversation)
 
+    def _hear_of_visitor(self, moved):
+        rooms = map(self.conversations.get, moved.conversations)
+        for room in filter(None, rooms):
+            for socket in list(room.visitors):
+                self.spawn(socket.judge())
+
     def whisper(self, room, announcement, but=None):
         """What is not stored (typing): to the room here and everywhere, not back to the sender."""
         room.hear(announcement, but)
@@ -217,6 +224,7 @@ _HEARD_BY = {
     Announcement: Hub._hear_event,
     AccessChanged: Hub._hear_of_access,
     StaffChanged: Hub._hear_of_staff,
+    VisitorMoved: Hub._hear_of_visitor,
     WhoIsHere: Hub._hear_question,
     Erased: say_farewell,
 }

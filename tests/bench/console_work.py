@@ -13,15 +13,16 @@ from wagtail.models import Site
 from livechat.models import Conversation, Department, Message, Visitor
 from livechat.searching import indexing
 
-from .site_work import _person, migrate
+from .site_work import _copy, _person, migrate
 
 __all__ = ["fill", "index", "measure", "migrate"]
 
 DEPARTMENTS = 20
 STAFF = 100
 VOCABULARY = 8_000
+TEXTS = 50_000
 WORDS = 12
-"""In a message."""
+"""In each of the texts that messages are made of."""
 NAMES = 2_000
 WAITING, OPEN = 300, 700
 SYLLABLES = ["ka", "lo", "mi", "ner", "sta", "vu", "pel", "dri", "on", "fa", "tur", "ze", "bi"]
@@ -43,11 +44,9 @@ def fill(conversations, messages):
     desks = [_desk(number) for number in range(DEPARTMENTS)]
     people = [_person(number, desks[number % DEPARTMENTS]) for number in range(STAFF)]
     each = max(1, messages // conversations)
+    one = _visitors(conversations)
+    _messages(_conversations(one, conversations, each, desks, people), each)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setseed(0.5)")
-        _visitors(cursor, conversations)
-        _conversations(cursor, conversations, each, desks, people)
-        _messages(cursor, each)
         for table in ("livechat_visitor", "livechat_conversation", "livechat_message"):
             cursor.execute(f"VACUUM ANALYZE {table}")
     return {"conversations": Conversation.objects.count(), "messages": Message.objects.count()}
@@ -58,95 +57,82 @@ def _desk(number):
     return Department.objects.get_or_create(slug=f"bench-{number}", defaults=values)[0]
 
 
-def _visitors(cursor, conversations):
+def _visitors(conversations):
     """One for two conversations; two of three have told their name."""
     site = Site.objects.get(is_default_site=True)
-    _insert(
-        cursor,
+    one = Visitor.objects.create(token_hash=b"-", site=site)
+    _copy(
         Visitor,
+        one,
         f"generate_series(1, {max(1, conversations // 2)}) n",
         token_hash="sha256(n::text::bytea)",
-        name=f"CASE WHEN n % 3 = 0 THEN '' ELSE {_one_of(names)} END",
-        email="CASE WHEN n % 3 = 0 THEN '' ELSE 'person' || n || '@example.com' END",
-        site_id=str(site.pk),
-        is_blocked="false",
-        created_at="now()",
+        name=f"CASE WHEN n %% 3 = 0 THEN '' ELSE {_one_of(names)} END",
+        email="CASE WHEN n %% 3 = 0 THEN '' ELSE 'person' || n || '@example.com' END",
     )
+    return one
 
 
-def _conversations(cursor, conversations, each, desks, people):
-    first = Visitor.objects.order_by("pk").values_list("pk", flat=True)[0]
+def _conversations(one, conversations, each, desks, people):
+    """The newest wait, some are open, the others are history."""
     waits, is_open = f"n <= {WAITING}", f"n <= {WAITING + OPEN}"
     at = "now() - n * interval '4 minutes'"
-    _insert(
-        cursor,
+    original = Conversation.objects.create(
+        department=desks[0], visitor=one, locale="en", last_seq=each, last_vseq=each
+    )
+    _copy(
         Conversation,
+        original,
         f"generate_series(1, {conversations}) n",
         public_id="gen_random_uuid()",
         department_id=_one_of([desk.pk for desk in desks], "n"),
-        visitor_id=f"{first} + (n - 1) / 2",
+        visitor_id=f"{one.pk} + (n + 1) / 2",
         page_title=f"initcap({_one_of(vocabulary[:200])})",
-        page_url="'/page/' || n % 200 || '/'",
-        current_title="''",
-        current_url="''",
-        locale="'en'",
+        page_url="'/page/' || n %% 200 || '/'",
         status=f"CASE WHEN {waits} THEN 'waiting' WHEN {is_open} THEN 'open' ELSE 'closed' END",
         assignee_id=f"CASE WHEN {waits} THEN NULL ELSE {_one_of([p.pk for p in people], 'n')} END",
-        priority="0",
-        tags=f"CASE n % 4 WHEN 0 THEN jsonb_build_array({_one_of(vocabulary[:50])}) ELSE '[]' END",
-        rating=f"CASE WHEN {is_open} OR n % 3 > 0 THEN NULL ELSE 1 + n % 5 END",
-        rating_comment="''",
-        last_seq=str(each),
-        last_vseq=str(each),
-        rev="1",
-        visitor_rev="1",
-        visitor_read_seq="0",
-        visitor_read_vseq="0",
-        staff_read_seq="0",
-        staff_read_vseq="0",
-        unread="0",
-        emailed_vseq="0",
+        tags=f"CASE n %% 4 WHEN 0 THEN jsonb_build_array({_one_of(vocabulary[:50])}) ELSE '[]' END",
+        rating=f"CASE WHEN {is_open} OR n %% 3 > 0 THEN NULL ELSE 1 + n %% 5 END",
         created_at=at,
         last_message_at=at,
         waiting_since=f"CASE WHEN {waits} THEN {at} END",
         closed_at=f"CASE WHEN {is_open} THEN NULL ELSE {at} END",
     )
+    return original
 
 
-def _messages(cursor, each):
+def _messages(original, each):
     """Few words are common and most are rare, as people talk."""
-    word = f"words[1 + floor(power(random(), 4) * {VOCABULARY})::int]"
-    cursor.execute("CREATE TEMP TABLE vocabulary AS SELECT %s::text[] AS words", [vocabulary])
-    _insert(
-        cursor,
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE texts (number int PRIMARY KEY, words text)")
+        with cursor.copy("COPY texts FROM STDIN") as copy:
+            for number in range(TEXTS):
+                copy.write_row((number, " ".join(_word() for _ in range(WORDS))))
+    one = Message.objects.create(conversation=original, seq=1, vseq=1, role="visitor")
+    _copy(
         Message,
-        f"generate_series(1, {each}) n, livechat_conversation c, vocabulary",
-        conversation_id="c.id",
+        one,
+        f"(SELECT n, id AS place, created_at AS begun FROM generate_series(1, {each}) n, "
+        f"livechat_conversation WHERE id > {original.pk}) places "
+        f"JOIN texts ON number = (place * 7919 + n * 104729) %% {TEXTS}",
+        conversation_id="place",
         seq="n",
         vseq="n",
         client_id="gen_random_uuid()",
-        kind="'text'",
-        role="CASE WHEN n % 2 = 1 THEN 'visitor' ELSE 'staff' END",
-        author_name="''",
-        body=" || ' ' || ".join([word] * WORDS),
-        data="'{}'",
-        changed_rev="0",
-        changed_vrev="0",
-        created_at="c.created_at",
+        role="CASE WHEN n %% 2 = 1 THEN 'visitor' ELSE 'staff' END",
+        body="words",
+        created_at="begun",
     )
+    original.delete()
+
+
+def _word():
+    return vocabulary[int(dice.random() ** 4 * VOCABULARY)]
 
 
 def _one_of(values, by=None):
-    index = f"{by} % {len(values)}" if by else f"floor(random() * {len(values)})::int"
+    index = f"{by} %% {len(values)}" if by else f"floor(random() * {len(values)})::int"
     given = ", ".join(f"'{each}'" if isinstance(each, str) else str(each) for each in values)
     return f"(ARRAY[{given}])[1 + {index}]"
-
-
-def _insert(cursor, model, rows, **columns):
-    """Columns that are not named stay empty."""
-    names = ", ".join(columns)
-    values = ", ".join(columns.values())
-    cursor.execute(f"INSERT INTO {model._meta.db_table} ({names}) SELECT {values} FROM {rows}")
 
 
 def index():
