@@ -85,6 +85,7 @@ ROWS = {
     CHAT + "health/": [("get", None, PUBLIC)],
     CHAT + "theme/<str:version>.css": [("get", None, PUBLIC)],
     CHAT + "transcript/<str:token>/": [("get", None, all_of(404))],
+    CHAT + "resume/<str:secret>/": [("get", None, all_of(404)), ("post", None, all_of(404))],
     CHAT + "conversations/": [("get", None, PUBLIC), ("post", start, all_of(201))],
     CHAT + ONE: [("get", None, OWNER)],
     CHAT + ONE + "messages/": [("get", None, OWNER)],
@@ -183,6 +184,7 @@ def ask(client, route, method, values, names):
         "attachment_id": names.attachment,
         "pk": pk,
         "token": "nonsense",
+        "secret": "nonsense",
         "version": "0",
     }.items():
         for kind in ("str", "uuid", "int"):
