@@ -1,6 +1,7 @@
 import { element, setText } from "./dom.js";
 import { linkedText } from "./links.js";
 import { messageRows } from "./message-rows.js";
+import { Stretch } from "./stretch.js";
 
 /** An event message in the reader's language; what there are no words for, as the server says it. */
 export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, data) || body;
@@ -20,6 +21,7 @@ export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, 
  *
  *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id), bodies });
  *   list.render({ messages, sending, seen, newAfter });
+ *   list.stretch; list.redraw();   // which of them are on the page, see stretch.js; a ScrollKeeper moves it
  *   list.bodies = richBodies(…);   // how files and cards look, see bodies.js; now or later, until then they are text
  *
  * Text keys: messages, you, note, today, yesterday, new_messages, erased, sending, sent, seen, not_sent, retry, refused_<code>,
@@ -28,6 +30,8 @@ export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, 
 export class MessageList {
   #lines = new Map();
   #bodies;
+  #view = { messages: [] };
+  stretch = new Stretch();
 
   constructor(list, { role, text, locale, onRetry, bodies = {} }) {
     Object.assign(this, { list, role, text, locale, onRetry });
@@ -42,7 +46,13 @@ export class MessageList {
   }
 
   render(view) {
-    const rows = messageRows(view, this.role);
+    this.#view = view;
+    this.redraw();
+  }
+
+  redraw() {
+    const messages = this.stretch.of(this.#view.messages);
+    const rows = messageRows({ ...this.#view, messages, isCut: this.stretch.after > 0 }, this.role);
     const kept = new Set(rows.map(({ key }) => key));
     for (const [key, line] of this.#lines) if (!kept.has(key)) this.#forget(key, line);
     let place = this.list.firstElementChild;

@@ -7,12 +7,13 @@ const GROUP_SPAN = 2 * 60_000;
  *     [{ key, message, mine, day, isFirstNew, startsGroup, endsGroup, state }]
  *
  * `messages` come from a Timeline, `sending` from an Outbox. `seen`: the other side has read up to this seq.
+ * `isCut`: newer messages exist that are not among them.
  * `newAfter`: the seq after which the divider "New messages" stands, or null. `day`: a Date where a day begins.
  * `state`: "sending" | "late" | "failed", or for the last own message "sent" | "seen".
  */
-export function messageRows({ messages, sending = [], seen = 0, newAfter = null }, role) {
+export function messageRows({ messages, sending = [], seen = 0, newAfter = null, isCut = false }, role) {
   const known = new Set(messages.map(({ client_id }) => client_id));
-  const waiting = sending.filter(({ client_id }) => !known.has(client_id)).map((item) => unsent(item, role));
+  const waiting = isCut ? [] : sending.filter(({ client_id }) => !known.has(client_id)).map((item) => unsent(item, role));
   const rows = [...messages, ...waiting].map((message) => ({
     key: message.client_id,
     message,
@@ -23,7 +24,7 @@ export function messageRows({ messages, sending = [], seen = 0, newAfter = null 
   rows.forEach((row, index) => place(row, rows[index - 1], newAfter));
   rows.forEach((row, index) => (row.endsGroup = rows[index + 1]?.startsGroup ?? true));
   const last = rows.findLast(({ mine, message }) => mine && isSpeech(message));
-  if (last && !last.state) last.state = last.message.seq <= seen ? "seen" : "sent";
+  if (last && !last.state && !isCut) last.state = last.message.seq <= seen ? "seen" : "sent";
   return rows;
 }
 

@@ -3,7 +3,7 @@ const NEAR = 48;
 /**
  * Keeps a scrolling list where its reader is: at the end while they are there, at the line they read otherwise.
  *
- *   const keeper = new ScrollKeeper(ol, { onAway(isAway, count), onTop() });
+ *   const keeper = new ScrollKeeper(ol, { list, onAway(isAway, count), onTop() });   // list: a MessageList on that ol
  *   keeper.keep(() => list.render(view), { added: 1 });  // `added`: new messages from the other side
  *   keeper.toEnd();
  */
@@ -13,8 +13,8 @@ export class ScrollKeeper {
   #told = "";
   #height = 0;
 
-  constructor(scroller, { onAway, onTop } = {}) {
-    Object.assign(this, { scroller, onAway, onTop });
+  constructor(scroller, { list, onAway, onTop }) {
+    Object.assign(this, { scroller, list, onAway, onTop });
     scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.isAtEnd && this.toEnd()).observe(scroller);
   }
@@ -27,9 +27,11 @@ export class ScrollKeeper {
     this.scroller.scrollTop += anchor.offsetTop - offset;
     this.#missed += added;
     this.#tell();
+    if (this.#isNearTop) this.#move("up");
   }
 
   toEnd() {
+    if (this.list.stretch.toEnd()) this.list.redraw();
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.#arrived();
   }
@@ -38,15 +40,31 @@ export class ScrollKeeper {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     if (!clientHeight) return; // hidden
     if (this.#height !== (this.#height = clientHeight) && this.isAtEnd) return this.toEnd(); // resized, not scrolled
-    if (scrollHeight - scrollTop - clientHeight < NEAR) this.#arrived();
+    const left = scrollHeight - scrollTop - clientHeight;
+    if (left < clientHeight && this.#move("down")) return;
+    if (left < NEAR) this.#arrived();
     else {
+      if (this.isAtEnd) this.list.stretch.hold();
       this.isAtEnd = false;
       this.#tell();
     }
-    if (scrollTop < clientHeight) this.onTop?.();
+    if (this.#isNearTop && !this.#move("up")) this.onTop?.();
+  }
+
+  get #isNearTop() {
+    return this.scroller.scrollTop < this.scroller.clientHeight;
+  }
+
+  /** To what is not on the page yet, if there is such in that direction. */
+  #move(direction) {
+    if (!this.list.stretch[direction]()) return false;
+    this.isAtEnd = false;
+    this.keep(() => this.list.redraw());
+    return true;
   }
 
   #arrived() {
+    this.list.stretch.toEnd();
     this.isAtEnd = true;
     this.#missed = 0;
     this.#tell();

@@ -30,6 +30,7 @@ export class ConversationView {
     const onRetry = (id) => chat.outbox.retry(id);
     this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry });
     this.keeper = new ScrollKeeper(this.messages, {
+      list: this.list,
       onTop: () => chat.loadEarlier(),
       onAway: (isAway, count) => {
         this.#offerJump(isAway, count);

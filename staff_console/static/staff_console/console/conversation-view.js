@@ -29,6 +29,7 @@ export class ConversationView {
     const bodies = richBodies({ text, locale, fileUrl, isVisitor: false });
     this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry, bodies });
     this.keeper = new ScrollKeeper(this.parts.messages, {
+      list: this.list,
       onTop: () => this.opened.loadEarlier(),
       onAway: (isAway, count) => {
         this.#offerJump(isAway, count);
