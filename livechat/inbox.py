@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
 from .access import Level, as_uuid
 from .errors import NotFound
 from .filters import narrowed
-from .models import Conversation, Message
+from .models import Conversation, Mention, Message
 from .protocol import objects
 
 VIEWS = {
@@ -16,7 +16,20 @@ VIEWS = {
     "open": lambda rows, access: rows.filter(status=Conversation.Status.OPEN),
     "closed": lambda rows, access: rows.filter(status=Conversation.Status.CLOSED),
     "all": lambda rows, access: rows,
+    "mentions": lambda rows, access: rows.filter(pk__in=_mentioning(access)),
 }
+
+
+def _mentioning(access):
+    """Conversations with a note that names this person."""
+    mentions = Mention.objects.filter(user_id=access.user_id).order_by()
+    return mentions.values("message__conversation")
+
+
+def count_mentions(access):
+    """Conversations with a note that names this person and that they have not read."""
+    unseen = _mentioning(access).filter(seen_at=None)
+    return access.conversations_seen().filter(pk__in=unseen).count()
 
 
 def view(access, name, **wanted):

@@ -122,6 +122,10 @@ def _conversation():
         "jump_to_latest": _("Jump to latest"),
         "says": _("{name} says: {body}"),
         "typing": _("{name} is typing"),
+        "looking_one": _("{name} has this open"),
+        "looking_other": _("{name} have this open"),
+        "closed_undo": _("The conversation is closed."),
+        "undo": _("Undo"),
         "erased": _("This message was removed."),
         "sending": _("Sending"),
         "sent": _("Sent"),
@@ -149,7 +153,16 @@ def _answering():
         "note_hint": _("Write a note. Only staff see it."),
         "too_long_one": _("{n} character too many"),
         "too_long_other": _("{n} characters too many"),
+        "reply_hint_mod": _("Write a reply. Ctrl or ⌘ + Enter sends."),
         "no_canned": _("No canned reply fits."),
+        "nothing_fits": _("Nothing fits."),
+        "insert_page": _("Insert a page"),
+        "insert_image": _("Insert an image"),
+        "insert_document": _("Insert a document"),
+        "answered_since": _("{name} answered while you were writing."),
+        "answered_since_again": _(
+            "{name} answered while you were writing. Send again to send yours too."
+        ),
     }
 
 

@@ -11,7 +11,7 @@ from .inbox.saving import forget_filter, saved_filters
 from .menu import ChatMenuItem
 from .models import CannedReply
 from .team.views import TeamView, team_now
-from .views import api, attachments, people
+from .views import api, attachments, people, replies
 from .views.answers import JsonPattern
 from .views.console import ConsoleView
 from .views.export import ExportView
@@ -50,6 +50,26 @@ class ConsoleViewSet(ViewSet):
             ),
             JsonPattern("api/conversations/<uuid:public_id>/erase/", people.erasure, name="erase"),
             JsonPattern(
+                "api/conversations/<uuid:public_id>/mentionable/",
+                replies.people,
+                name="mentionable",
+            ),
+            JsonPattern(
+                "api/conversations/<uuid:public_id>/visitor-notes/",
+                replies.write_note,
+                name="visitor_notes",
+            ),
+            JsonPattern(
+                "api/conversations/<uuid:public_id>/visitor-notes/<uuid:note_id>/delete/",
+                replies.delete_note,
+                name="delete_visitor_note",
+            ),
+            JsonPattern(
+                "api/canned-replies/<int:pk>/used/",
+                replies.canned_reply_used,
+                name="canned_reply_used",
+            ),
+            JsonPattern(
                 "api/conversations/<uuid:public_id>/attachments/",
                 attachments.attachments,
                 name="attachments",
@@ -65,13 +85,13 @@ class ConsoleViewSet(ViewSet):
 class CannedReplyViewSet(SnippetViewSet):
     model = CannedReply
     icon = "openquote"
-    list_display = ["title", "department", "shortcut"]
-    list_filter = ["department"]
+    list_display = ["title", "shortcut", "department", "locale", "uses"]
+    list_filter = ["department", "locale"]
     search_fields = ["title", "body", "shortcut"]
     ordering = ["order", "title"]
     panels = [
         FieldPanel("title"),
         FieldPanel("body"),
-        FieldPanel("department"),
+        FieldRowPanel([FieldPanel("department"), FieldPanel("locale")]),
         FieldRowPanel([FieldPanel("shortcut"), FieldPanel("order")]),
     ]

@@ -14,6 +14,7 @@ from .site_settings.hours import ScheduleViewSet
 from .site_settings.texts import ChatTextsViewSet
 from .viewsets import CannedReplyViewSet, ConsoleViewSet
 from .waiting import access_on, choices_on
+from .writing.account import WritingSettingsPanel
 
 register_snippet(CannedReplyViewSet)
 
@@ -46,6 +47,11 @@ def group_panel():
 @hooks.register("register_account_settings_panel")
 def notice_settings(request, user, profile):
     return NoticeSettingsPanel(request, user, profile)
+
+
+@hooks.register("register_account_settings_panel")
+def writing_settings(request, user, profile):
+    return WritingSettingsPanel(request, user, profile)
 
 
 @hooks.register("construct_homepage_panels")

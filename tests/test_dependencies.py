@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[1]
 
 # From the bottom up: a part of livechat imports from its own row and those above it in this list.
 LAYERS = [
-    {"conf", "contrast", "errors", "handshakes", "happenings"},
-    {"attachments", "models", "filters", "throttle", "origins", "widget_texts"},
+    {"conf", "contrast", "errors", "handshakes", "happenings", "surfer"},
+    {"attachments", "cards", "models", "filters", "throttle", "origins", "widget_texts"},
     {"audit", "identity", "opening", "page_choice", "protocol", "scoping", "theme", "wording"},
     {"access", "appearance", "history", "log_actions", "pages", "panels", "queue", "resume_link"},
     {"explanation", "granted", "inbox", "people", "policy", "searching", "tasks"},

@@ -22,8 +22,8 @@ def visitor_post(conversation, visitor, command):
     )
 
 
-def staff_post(conversation_pk, user_pk, name, command, kind="text"):
-    """A staff member's ``message.post`` or ``note.post``."""
+def staff_post(conversation_pk, user_pk, name, command, kind="text", data=None):
+    """A staff member's ``message.post``, ``note.post`` or ``card.post``."""
     return Post(
         conversation_pk,
         Message.Role.STAFF.value,
@@ -32,6 +32,7 @@ def staff_post(conversation_pk, user_pk, name, command, kind="text"):
         command.client_id,
         command.body,
         kind,
+        data or {},
     )
 
 

@@ -30,17 +30,20 @@ class Started:
     created: bool
 
 
-def start(wish, before, visitor=None, token=None, user=None):
+def start(wish, before, visitor=None, token=None, user=None, about=None):
     """
     The conversation that ``wish`` (protocol.starting.Start) asks for, with its first message.
     ``before`` says where it may go and what is asked first; ``visitor`` is one whom this site knows
     by the cookie ``token``, and who keeps it; ``user`` is the account they are logged in to on the
     site. Raises Conflict when the key came before with another body, Forbidden for a blocked
-    visitor, BadValue when something that is required is missing.
+    visitor, BadValue when something that is required is missing. ``about`` is what their browser told
+    (surfer.py).
     """
     with busy_on_trouble():
         try:
-            return _again(wish, before.site) or _create(wish, before, visitor, token, user)
+            return _again(wish, before.site) or _create(
+                wish, before, visitor, token, user, about or {}
+            )
         except IntegrityError:
             # The same start arrived twice at once, and the other one was faster.
             again = _again(wish, before.site)
@@ -66,7 +69,7 @@ def _again(wish, site):
 
 
 @transaction.atomic
-def _create(wish, before, visitor, token, user):
+def _create(wish, before, visitor, token, user, about):
     if visitor is None or (user and visitor.user_id not in (None, user.pk)):
         # Another account in the same browser is another visitor.
         token = identity.new_token()
@@ -91,6 +94,7 @@ def _create(wish, before, visitor, token, user):
         consent_text=before.consent.stored() if agreed else None,
         user=user,
         context=wish.context or {},
+        **about,
     )
     row.save()
     row.unread = 1

@@ -7,7 +7,7 @@ from django.conf import settings
 from .. import throttle
 from ..access import Level, access_of, find_conversation
 from ..actions import messages
-from ..delivery import presence
+from ..delivery import presence, watching
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
 from ..errors import Busy, Forbidden
@@ -54,7 +54,7 @@ class StaffConsumer(PostingConsumer):
         if kind in handling.UNBOUND:
             return self.unbound(kind, command)
         room = self.rooms.get(command.conversation)
-        if kind in ("message.post", "note.post"):
+        if kind == "message.post" or (kind == "note.post" and not command.mentions):
             return self.post(kind, command, ref, room)
         if kind == "typing.set" and room is not None:
             return self.type(command, room)
@@ -114,6 +114,7 @@ class StaffConsumer(PostingConsumer):
         self.typing.stop(room.pk)
         self.rooms.pop(room.public_id, None)
         self.hub.leave(room, self)
+        watching.left(room, self)
         return {}
 
     async def bound(self, kind, command):

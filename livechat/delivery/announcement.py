@@ -111,6 +111,17 @@ class StaffChanged:
 
 
 @dataclass(slots=True)
+class ForPeople:
+    """One frame for every console of these people (primary keys as strings)."""
+
+    people: list
+    staff: str
+
+    def pack(self):
+        return ["people", self.people, self.staff]
+
+
+@dataclass(slots=True)
 class WhoIsHere:
     """A console asks whether the visitor of this conversation has a socket anywhere."""
 
@@ -146,6 +157,7 @@ _MADE_BY = {
     "posted": Posted.unpack,
     "event": Announcement,
     "access": AccessChanged,
+    "people": ForPeople,
     "staff": StaffChanged,
     "erased": Erased,
     "moved": VisitorMoved,

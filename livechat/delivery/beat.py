@@ -12,7 +12,7 @@ import logging
 from ..errors import Busy
 from ..protocol import events
 from ..protocol.codes import HEARTBEAT
-from . import catch_up, presence
+from . import catch_up, presence, watching
 from .announcement import Erased
 from .database import database
 
@@ -74,6 +74,8 @@ class Beat:
             self._catch_up_all = everything
         for room in due:
             _beat(room)
+            if room.staff:
+                watching.name_all(room)
         await self._tell_inboxes(list(self.hub.staff) if everything and self._turned(3) else staff)
         if self._turned(HEARTBEAT):
             self.hub.places.look_again()

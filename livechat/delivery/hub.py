@@ -17,6 +17,7 @@ from .announcement import (
     AccessChanged,
     Announcement,
     Erased,
+    ForPeople,
     Numbers,
     Posted,
     StaffChanged,
@@ -196,8 +197,19 @@ class Hub:
     def _hear_of_access(self, changed):
         self.beat.recheck(changed.people)
 
+    def _hear_of_people(self, told):
+        for socket in list(self.staff):
+            if str(socket.user_pk) in told.people:
+                socket.push(told.staff)
+
     def _hear_question(self, asked):
+        """Somebody who opened a conversation asks who is there."""
+        from . import watching
+
         self.visitor_presence.answer(asked.conversation)
+        room = self.conversations.get(asked.conversation)
+        if room is not None and room.staff:
+            watching.name_all(room)
 
     def _hear_of_visitor(self, moved):
         rooms = map(self.conversations.get, moved.conversations)
@@ -225,6 +237,7 @@ _HEARD_BY = {
     AccessChanged: Hub._hear_of_access,
     StaffChanged: Hub._hear_of_staff,
     VisitorMoved: Hub._hear_of_visitor,
+    ForPeople: Hub._hear_of_people,
     WhoIsHere: Hub._hear_question,
     Erased: say_farewell,
 }

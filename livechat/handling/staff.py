@@ -5,12 +5,13 @@ values of ``ok``.
 """
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django.core.exceptions import ValidationError
 
-from .. import audit, filters, history, inbox, throttle
+from .. import audit, cards, filters, history, inbox, throttle
 from ..access import Access, Level, access_of, find_conversation
-from ..actions import conversations, messages, reading
+from ..actions import conversations, mentions, messages, reading
 from ..delivery import presence
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
@@ -76,6 +77,7 @@ def open_conversation(person, conversation, command):
     """As the visitor's ``hello``, in staff numbering. The socket is in the room already."""
     audit.viewed(conversation, person.user)
     level = person.access.level(conversation)
+    mentions.seen(conversation, person.user, conversation.last_seq)
     mark = StaffReadMark.objects.filter(conversation=conversation, user=person.user).first()
     return {
         "conversation": objects.staff_conversation(conversation, level.word),
@@ -92,11 +94,24 @@ def post_message(person, conversation, command):
 
 
 def post_note(person, conversation, command):
-    return _post(person, conversation, command, "note")
+    """With ``mentions``: those people are told, and it is answered when they will be."""
+    people = mentions.named(conversation, command.mentions)
+    data = {"mentions": people} if people else {}
+    receipt = _post(person, conversation, command, "note", data)
+    if people:
+        mentions.remember(conversation, command.client_id, people)
+    return receipt
 
 
-def _post(person, conversation, command, kind):
-    post = messages.staff_post(conversation.pk, person.user.pk, person.name, command, kind)
+def post_card(person, conversation, command):
+    """The title is the body too: for screen readers, mails and clients that know no cards."""
+    data = cards.card(command.card, command.id, person.user, conversation.site)
+    values = {"client_id": command.client_id, "body": data["title"]}
+    return _post(person, conversation, SimpleNamespace(**values), "card", data)
+
+
+def _post(person, conversation, command, kind, data=None):
+    post = messages.staff_post(conversation.pk, person.user.pk, person.name, command, kind, data)
     stored = messages.post(post, throttle_key(person.user.pk), throttle.STAFF_MESSAGES)
     return messages.receipt(stored, objects.STAFF)
 
@@ -119,6 +134,7 @@ def set_typing(person, conversation, command):
 
 
 def mark_read(person, conversation, command):
+    mentions.seen(conversation, person.user, command.seq)
     reading.staff_read(conversation, person.user, person.access.level(conversation), command.seq)
     return {}
 
@@ -188,7 +204,7 @@ def find_colleague(staff_id, only_active=True):
     active = {"is_active": True} if only_active else {}
     try:
         found = presence.people().filter(pk=staff_id, **active).first()
-    except (ValueError, ValidationError):
+    except (ValueError, ValidationError, OverflowError):
         found = None
     if found is None:
         raise BadValue("There is no such colleague.")
@@ -210,6 +226,7 @@ BOUND = {
     "history.get": (Level.JOIN, get_history),
     "message.post": (Level.REPLY, post_message),
     "note.post": (Level.REPLY, post_note),
+    "card.post": (Level.REPLY, post_card),
     "typing.set": (Level.REPLY, set_typing),
     "conversation.claim": (Level.REPLY, claim),
     "conversation.release": (Level.REPLY, release),

@@ -12,6 +12,7 @@ from .grants import (
     DepartmentUserGrant,
 )
 from .log import ChatLogEntry
+from .mention import Mention
 from .message import Message
 from .page_chat import PageChat
 from .page_visit import PageVisit
@@ -22,6 +23,7 @@ from .staff import StaffPresence, StaffProfile, StaffReadMark, display_name
 from .start import ConversationStart
 from .texts import ChatTexts
 from .visitor import Visitor
+from .visitor_note import VisitorNote
 
 __all__ = [
     "Attachment",
@@ -38,6 +40,7 @@ __all__ = [
     "DepartmentGroupGrant",
     "DepartmentUserGrant",
     "Duty",
+    "Mention",
     "Message",
     "OpenSpan",
     "PageChat",
@@ -48,5 +51,6 @@ __all__ = [
     "StaffProfile",
     "StaffReadMark",
     "Visitor",
+    "VisitorNote",
     "display_name",
 ]

@@ -66,6 +66,12 @@ class Conversation(index.Indexed, models.Model):
     current_title = models.CharField(_("present page title"), max_length=255, blank=True)
     current_url = models.CharField(_("present page address"), max_length=2000, blank=True)
     locale = models.CharField(_("language"), max_length=20, blank=True)
+    # What the browser told at the start; what is kept of it: livechat/surfer.py.
+    device = models.CharField(_("device"), max_length=10, blank=True)
+    browser = models.CharField(_("browser"), max_length=20, blank=True)
+    language = models.CharField(_("browser's language"), max_length=20, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=50, blank=True)
+    referrer = models.CharField(_("came from"), max_length=500, blank=True)
 
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.WAITING

@@ -13,6 +13,11 @@ class Availability(models.TextChoices):
     OFFLINE = "offline", _("Offline")
 
 
+class SendKey(models.TextChoices):
+    ENTER = "enter", _("Enter (Shift and Enter begins a new line)")
+    MOD_ENTER = "mod-enter", _("Ctrl or ⌘ and Enter (Enter begins a new line)")
+
+
 class StaffProfile(models.Model):
     """What a person last chose; it outlives their sockets."""
 
@@ -32,6 +37,10 @@ class StaffProfile(models.Model):
     )
     availability = models.CharField(
         max_length=8, choices=Availability.choices, default=Availability.ONLINE
+    )
+
+    send_key = models.CharField(
+        _("Send with"), max_length=10, choices=SendKey.choices, default=SendKey.ENTER
     )
 
     class Meta:

@@ -43,6 +43,8 @@ Number = Annotated[int, Field(ge=0, le=codes.MAX_NUMBER)]
 Body = Annotated[str, AfterValidator(text.body)]
 Name = Annotated[str, AfterValidator(text.line(codes.MAX_NAME))]
 Email = Annotated[str, AfterValidator(text.line(codes.MAX_EMAIL)), AfterValidator(_email)]
+Key = Annotated[str, AfterValidator(text.line(64))]
+"""A primary key, as text."""
 Slug = Annotated[str, AfterValidator(text.line(50))]
 Limit = Annotated[int, Field(ge=1, le=codes.PAGE)]
 
@@ -149,7 +151,7 @@ class InboxFilters(Command):
 
 
 class InboxGet(InboxFilters):
-    view: Literal["mine", "waiting", "open", "closed", "all"]
+    view: Literal["mine", "waiting", "open", "closed", "all", "mentions"]
     before: str | None = None
     limit: Limit = codes.NEWEST
 
@@ -169,6 +171,19 @@ class Leave(StaffCommand):
 
 class StaffMessagePost(StaffCommand, MessagePost):
     pass
+
+
+class NotePost(StaffMessagePost):
+    mentions: Annotated[list[Key], Field(max_length=20)] = []
+    """Ids of colleagues who are to be told."""
+
+
+class CardPost(StaffCommand):
+    """Something of the site that every visitor may see, by its kind and key."""
+
+    client_id: Uuid
+    card: Literal["page", "image", "document"]
+    id: Key
 
 
 class StaffTypingSet(StaffCommand, TypingSet):
@@ -241,7 +256,8 @@ STAFF_COMMANDS = {
     "conversation.open": Open,
     "conversation.leave": Leave,
     "message.post": StaffMessagePost,
-    "note.post": StaffMessagePost,
+    "note.post": NotePost,
+    "card.post": CardPost,
     "typing.set": StaffTypingSet,
     "read.mark": StaffReadMark,
     "history.get": StaffHistoryGet,

@@ -94,6 +94,16 @@ def conversation_erased(conversation_id):
     return _about("conversation.erased", conversation_id)
 
 
+def watching_changed(conversation_id, staff, on):
+    """A colleague (``{id, name}``) has opened a conversation, or has it open no more."""
+    return _about("watching.changed", conversation_id, staff=staff, on=on)
+
+
+def mention_posted(conversation_id, message):
+    """To one person's consoles: a note names them."""
+    return _about("mention.posted", conversation_id, message=message)
+
+
 def conversation_changed(conversation):
     return {"type": "conversation.changed", "conversation": conversation}
 

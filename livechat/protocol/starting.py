@@ -27,3 +27,6 @@ class Start(Command):
     """The one that the visitor chose, where the page offers several."""
     context: Annotated[dict[ContextName, ContextValue], Field(max_length=10)] | None = None
     """What the page's script tells of the visit, for staff."""
+    timezone: Annotated[str, AfterValidator(text.line(50))] | None = None
+    """The visitor's, as IANA names it."""
+    referrer: Annotated[str, AfterValidator(text.line(4_000))] | None = None

@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from .. import identity, pages
+from .. import identity, pages, surfer
 from ..actions.starting import start
 from ..before import Before
 from ..errors import Forbidden
@@ -20,6 +20,7 @@ def start_here(request, wish):
         visitor=identity.visitor_of(request),
         token=request.COOKIES.get(identity.COOKIE_NAME),
         user=recognised(request, before.settings),
+        about=surfer.about(request.headers, wish.timezone, wish.referrer),
     )
 
 

@@ -12,10 +12,12 @@ from livechat import filters
 from livechat.attachments import kinds
 from livechat.errors import ChatError, NotFound
 from livechat.handling.staff import handle, person_of
+from livechat.models.staff import SendKey
 from livechat.protocol.codes import VERSION
 from livechat.protocol.commands import STAFF_COMMANDS, validate
 
 from .. import waiting
+from ..choosers import choosers, media
 from ..inbox.models import filters_of
 from ..menu import socket_address
 from ..models import CannedReply
@@ -57,6 +59,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             views=self._tabs(),
             texts=console_texts(),
             team_url=reverse("staff_console:team") if manages(self.person.access) else None,
+            chooser_media=media(),
             **kwargs,
         )
 
@@ -79,6 +82,8 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "mine": waiting.own(self.person.access)["mine"],
             "canned": self._canned(),
             "files": kinds.limits(),
+            "send_key": self._send_key(),
+            "choosers": choosers(),
             "urls": self._urls(),
             "language": get_language(),
         }
@@ -115,16 +120,24 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
         return handle(self.person, kind, validate(STAFF_COMMANDS, kind, values))
 
     def _canned(self):
-        rows = CannedReply.objects.usable_by(self.person.access).select_related("department")
+        rows = CannedReply.objects.usable_by(self.person.access).select_related(
+            "department", "locale"
+        )
         return [
             {
+                "id": row.pk,
                 "title": row.title,
                 "body": row.body,
                 "shortcut": row.shortcut,
                 "department": row.department.slug if row.department_id else None,
+                "locale": row.locale.language_code if row.locale_id else None,
             }
             for row in rows[:MAX_CANNED]
         ]
+
+    def _send_key(self):
+        profile = getattr(self.person.user, "livechat_profile", None)
+        return profile.send_key if profile else SendKey.ENTER.value
 
     def _urls(self):
         return {

@@ -62,7 +62,7 @@ def erase_it(conversation, user):
 
 
 @pytest.fixture
-async def talk(sockets, visitor, conversation, staff, monkeypatch):
+async def talk(sockets, visitor, conversation, staff, site, monkeypatch):
     """Everything that was said: ``(direction, audience, name, frame)``."""
     monkeypatch.setattr(beat, "TICK", 0.1)
     seen, here = [], {"conversation": conversation["id"]}
@@ -81,6 +81,10 @@ async def talk(sockets, visitor, conversation, staff, monkeypatch):
     await mona.call("conversation.assign", to=str(staff.sam.pk), **here)
     await sam.call("message.post", **post("Yes"), **here)
     await sam.call("note.post", **post("She asks a lot"), **here)
+    await sam.call("note.post", **post("@Mona?"), mentions=[str(staff.mona.pk)], **here)
+    await mona.wait_for("mention.posted")
+    card = {"client_id": str(uuid.uuid4()), "card": "page", "id": str(site.home.pk)}
+    await sam.call("card.post", **card, **here)
     await tab.call("typing.set", on=True)
     await mona.call("typing.set", on=True, **here)
     await tab.call("read.mark", seq=2)

@@ -10,7 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
-from livechat.models import ChatSettings, ChatTexts, Schedule
+from livechat.models import ChatSettings, ChatTexts, Conversation, Schedule
+from staff_console import visitor_notes
 from staff_console.models import CannedReply
 
 from .conftest import PEOPLE
@@ -66,6 +67,10 @@ def start():
     return json(key=uuid.uuid4().hex, client_id=str(uuid.uuid4()), body="Hi")
 
 
+def note():
+    return json(client_id=str(uuid.uuid4()), body="Likes warm light")
+
+
 PING = json(type="ping")
 OPEN = json(type="conversation.open", conversation="{conversation}")
 EDDIE = json(staff="{eddie}")
@@ -75,6 +80,10 @@ FILTER = json(name="Mine", values={"view": "mine"})
 CHAT, CONSOLE_API = "livechat/", "admin/chat/api/"
 ONE, ONE_OF_STAFF = "conversations/<str:public_id>/", "conversations/<uuid:public_id>/"
 HOURS, TEXTS = "admin/chat/hours/", "admin/chat/texts/"
+COMPARE = (
+    r"history/(?P<pk>.+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\."
+    r"(?P<revision_id_b>live|latest|\d+)/$"
+)
 DESKS, REPLIES = "admin/chat/departments/", "admin/snippets/staff_console/cannedreply/"
 PEOPLE_CHOOSER = "admin/chat/people/"
 OF_ONE = ("edit", "delete", "usage", "history", "history-results")
@@ -107,6 +116,14 @@ ROWS = {
     CONSOLE_API + ONE_OF_STAFF + "people/": [("get", None, API_AGENTS)],
     CONSOLE_API + ONE_OF_STAFF + "uninvite/": [("post", EDDIE, API_AGENTS)],
     CONSOLE_API + ONE_OF_STAFF + "erase/": [("post", json(), API_MANAGERS)],
+    CONSOLE_API + ONE_OF_STAFF + "mentionable/": [("get", None, API_AGENTS)],
+    CONSOLE_API + ONE_OF_STAFF + "visitor-notes/": [("post", note, API_AGENTS)],
+    CONSOLE_API + ONE_OF_STAFF + "visitor-notes/<uuid:note_id>/delete/": [
+        ("post", json(), staff(403, 404, 403, 403, 200, 404, 404))
+    ],
+    CONSOLE_API + "canned-replies/<int:pk>/used/": [
+        ("post", json(), staff(403, 200, 200, 200, 200, 404, 200))
+    ],
     CONSOLE_API + ONE_OF_STAFF + "attachments/": [("post", file, API_AGENTS_CREATE)],
     CONSOLE_API + ONE_OF_STAFF + "attachments/<uuid:attachment_id>/": [("get", None, API_READERS)],
     DESKS: [("get", None, DEPARTMENT_MANAGERS)],
@@ -134,6 +151,11 @@ ROWS = {
     REPLIES + "usage/<int:pk>/": [("get", None, ADMINS)],
     REPLIES + "history/<int:pk>/": [("get", None, ADMINS)],
     REPLIES + "history-results/<int:pk>/": [("get", None, ADMINS)],
+    REPLIES + "preview/": [("get", None, ADMINS)],
+    REPLIES + "preview/<int:pk>/": [("get", None, ADMINS)],
+    REPLIES + "history/<int:pk>/revisions/<int:revision_id>/view/": [("get", None, ADMINS)],
+    REPLIES + "history/<int:pk>/revisions/<int:revision_id>/revert/": [("get", None, ADMINS)],
+    REPLIES + COMPARE: [("get", None, ADMINS)],
 }
 CASES = [(route, *each) for route, rows in ROWS.items() for each in rows]
 
@@ -159,29 +181,43 @@ def names(visitor, conversation, staff, site):
     address = f"/livechat/conversations/{conversation['id']}/attachments/"
     message = visitor.client.post(address, file()["data"]).json()["message"]
     ChatSettings.objects.create(site=site.site, accent="#2b50c8")
+    canned = CannedReply.objects.create(title="Hello", body="Hello!")
     return SimpleNamespace(
         conversation=conversation["id"],
         attachment=message["data"]["id"],
+        note=note_of(conversation, staff.admin),
         department=site.support.pk,
         hours=Schedule.objects.create(name="Office").pk,
         texts=ChatTexts.objects.create(site=site.site, locale=site.home.locale).pk,
-        canned=CannedReply.objects.create(title="Hello", body="Hello!").pk,
+        canned=canned.pk,
+        revision=canned.save_revision().pk,
         eddie=str(staff.eddie.pk),
     )
+
+
+def note_of(conversation, user):
+    """A note about the visitor that ``user`` wrote; its id."""
+    client_id = uuid.uuid4()
+    row = Conversation.objects.get(public_id=conversation["id"])
+    visitor_notes.write(row, user, client_id, "Likes warm light")
+    return client_id
 
 
 def ask(client, route, method, values, names):
     pks = {
         REPLIES: names.canned,
+        CONSOLE_API + "canned": names.canned,
         PEOPLE_CHOOSER: names.eddie,
         HOURS: names.hours,
         TEXTS: names.texts,
     }
     pk = next((pk for start, pk in pks.items() if route.startswith(start)), names.department)
-    path = "/" + route
+    path = "/" + route.replace(COMPARE, f"history/{pk}/revisions/compare/earliest...latest/")
     for mark, value in {
         "public_id": names.conversation,
         "attachment_id": names.attachment,
+        "note_id": names.note,
+        "revision_id": names.revision,
         "pk": pk,
         "token": "nonsense",
         "secret": "nonsense",

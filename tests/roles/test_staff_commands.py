@@ -42,6 +42,7 @@ ROWS = {
     "read.mark": [row(READERS, seq=1)],
     "message.post": [row(AGENTS, **text())],
     "note.post": [row(AGENTS, **text()), row(AGENTS, needs="closed", **text())],
+    "card.post": [row(AGENTS, client_id=str(uuid.uuid4()), card="page", id="{home}")],
     "typing.set": [row(AGENTS, on=True)],
     "conversation.claim": [row(AGENTS)],
     "conversation.release": [row(AGENTS), row(MANAGERS, needs="of another")],
@@ -65,6 +66,7 @@ def prepare(new_visitor, site, staff, django_user_model):
     """``prepare(needs, values)``: a fresh conversation in that state, and the frame's fields."""
     agent = django_user_model.objects.create_superuser("another", "another@example.com", "x")
     names = {"{other agent}": str(agent.pk), "{eddie}": str(staff.eddie.pk)}
+    names["{home}"] = str(site.home.pk)
 
     def make(needs, values):
         conversation = new_visitor().start(site.home)

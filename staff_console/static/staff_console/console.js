@@ -1,3 +1,4 @@
+import { Command } from "../livechat/core/protocol.js";
 import { Announcer } from "../livechat/ui/announcer.js";
 import { eventWords } from "../livechat/ui/message-list.js";
 import { ConsoleApi } from "./console/api.js";
@@ -10,6 +11,7 @@ import { Place } from "./console/place.js";
 import { Stage } from "./console/stage.js";
 import { Standing } from "./console/standing.js";
 import { Times } from "./console/times.js";
+import { Undo } from "./console/undo.js";
 import { visitorName } from "./console/visitor.js";
 import { wordsFrom } from "./console/words.js";
 
@@ -32,7 +34,7 @@ const TYPING_PAUSE = 250;
  *   </div>
  */
 class ConsoleController extends window.StimulusModule.Controller {
-  static targets = ["search", "availability", "inbox", "status", "polite", "urgent"];
+  static targets = ["search", "availability", "inbox", "status", "polite", "urgent", "undo", "shortcuts"];
 
   connect() {
     const start = JSON.parse(document.getElementById("livechat-console-start").textContent);
@@ -153,10 +155,12 @@ class ConsoleController extends window.StimulusModule.Controller {
       onGo: (href) => this.#go(href),
       say: (words) => this.standing.say(words),
     });
+    this.undo = new Undo(this.undoTarget, { text });
     const beside = this.element.querySelector("[data-details=people]");
     this.people = new People(beside, { api, text, onTrouble: (words) => this.#complain(words) });
     this.stage = new Stage(this.element, {
-      ...{ desk, place, text, times, locale, memory, canned: start.canned },
+      ...{ desk, place, text, times, locale, memory, canned: start.canned, choosers: start.choosers, sendKey: start.send_key },
+      onWarn: (words) => this.announcer.warn(words),
       load: (id) => api.surroundings(id),
       onAction: (name) => this.#act(name),
       onAtEnd: onChange,
@@ -235,11 +239,19 @@ class ConsoleController extends window.StimulusModule.Controller {
   async #act(name) {
     this.#complain("");
     try {
+      const { id } = this.desk.opened;
       await this.choices.carryOut(name);
+      this.undo.withdraw();
+      if (name === "close") this.undo.offer(this.text("closed_undo"), () => this.#reopen(id));
       if (name === "claim") this.stage.view?.focusAnswer();
     } catch ({ message }) {
       this.#complain(message);
     }
+  }
+
+  async #reopen(conversation) {
+    await this.desk.act(Command.REOPEN, { conversation }).catch(({ message }) => this.#complain(message));
+    if (this.desk.opened?.id === conversation) this.stage.view?.focusAnswer();
   }
 
   #complain(words) {

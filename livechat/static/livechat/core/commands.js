@@ -14,6 +14,7 @@ export const TRANSCRIPT = "transcript.request";
 
 // staff only
 export const NOTE = "note.post";
+export const CARD = "card.post";
 export const OPEN = "conversation.open";
 export const LEAVE = "conversation.leave";
 export const CLAIM = "conversation.claim";

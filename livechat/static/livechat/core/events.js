@@ -14,3 +14,5 @@ export const INBOX = "inbox.changed";
 export const REMOVED = "inbox.removed";
 export const REVOKED = "access.revoked";
 export const STAFF = "staff.changed";
+export const WATCHING = "watching.changed";
+export const MENTION = "mention.posted";

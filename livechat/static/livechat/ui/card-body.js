@@ -5,14 +5,15 @@ import { element } from "./dom.js";
  *
  *   <p class="body card"><a href="…"><img alt="" …> <bdi class="name">Heron</bdi> <small>Page</small></a></p>
  */
-export function cardBody({ title, url, image, kind }, { text, isVisitor }) {
+export function cardBody({ title, url, image, text: about, kind }, { text, isVisitor }) {
   const [target, picture] = [url, image].map(safe);
   if (!target) return null;
   const link = element("a", { href: target, rel: "noopener" });
   // The chat goes on over there; staff keep their console.
   if (!isVisitor || kind !== "page" || target.origin !== location.origin) link.target = "_blank";
   if (picture) link.append(element("img", { src: picture, alt: "", loading: "lazy", decoding: "async" }));
-  link.append(element("bdi", { class: "name" }, title), " ", element("small", {}, text(`card_${kind}`)));
+  const words = [text(`card_${kind}`), about].filter(Boolean).join(" · ");
+  link.append(element("bdi", { class: "name" }, title), " ", element("small", { dir: "auto" }, words));
   return element("p", { class: "body card", dir: "auto" }, link);
 }
 

@@ -1,37 +1,51 @@
 import { BODY_LIMIT } from "../../livechat/core/protocol.js";
 import { Composer } from "../../livechat/ui/composer.js";
 import { setText } from "../../livechat/ui/dom.js";
-import { CannedReplies } from "./canned-replies.js";
+import { CannedReplies, filled } from "./canned-replies.js";
+import { CardTray } from "./card-tray.js";
+import { WritingAids } from "./writing-aids.js";
 
 /**
  * Where replies and notes are written: one box, which the switch "Note" makes the one or the other. Each keeps its own
- * unsent text.
+ * unsent text; a reply also what of the site goes out with it.
  *
  *   <form data-answer="form">
- *     <input type="checkbox" role="switch" data-answer="switch"> <div data-answer="canned">…</div>
- *     <label data-answer="label">Reply</label> <textarea></textarea>
- *     <p data-answer="hint"></p> <button type="submit" data-answer="send">Send reply</button>
+ *     <ul data-answer="cards"></ul>
+ *     <label data-answer="label">Reply</label> <textarea></textarea> <ul role="listbox" data-answer="suggestions"></ul>
+ *     <p data-answer="hint"></p>
+ *     <input type="checkbox" role="switch" data-answer="switch"> <span data-answer="choosers"></span>
+ *     <div data-answer="canned">…</div> <button type="submit" data-answer="send">Send reply</button>
  *   </form>
  *
- *   const form = new AnswerForm(place, { canned, text, draft: (kind) => ({ load, save }), onSend(body, kind), onTyped(text, kind) });
- *   form.render(conversation);
+ *   const form = new AnswerForm(place, { canned, choosers, sendKey, text, store: (kind) => ({ load, save }), loadPeople,
+ *                                        onSend({ body, kind, mentions, cards }), onTyped(text, kind), onCanned(reply) });
+ *   form.render(conversation, values);   // values: what canned replies may name
  */
 export class AnswerForm {
-  constructor(place, { canned, text, draft, onSend, onTyped }) {
-    Object.assign(this, { place, text, draft, onTyped });
+  #values = {};
+
+  constructor(place, { canned, choosers, sendKey, text, store, loadPeople, onSend, onTyped, onCanned }) {
+    Object.assign(this, { place, sendKey, text, store, onSend, onTyped, onCanned });
     this.parts = Object.fromEntries([...place.querySelectorAll("[data-answer]")].map((part) => [part.dataset.answer, part]));
-    this.composer = new Composer(place, {
-      store: draft("text"),
-      onSend: (body) => onSend(body, this.kind),
-      onInput: (words, excess) => this.#typed(words, excess),
+    const { suggestions, cards, choosers: buttons } = this.parts;
+    const onPick = (reply) => this.#fill(reply);
+    this.canned = new CannedReplies(this.parts.canned, { replies: canned, text, onPick });
+    this.aids = new WritingAids(place.querySelector("textarea"), suggestions, {
+      ...{ text, canned: this.canned, loadPeople, onCanned: onPick },
+      isNote: () => this.kind === "note",
     });
-    this.canned = new CannedReplies(this.parts.canned, { replies: canned, text, onPick: ({ body }) => this.#fill(body) });
+    this.cards = new CardTray(cards, buttons, { choosers, text, store: store("cards"), onChange: () => this.focus() });
+    this.composer = this.#makeComposer();
     this.parts.switch.addEventListener("change", () => this.#switched());
     this.#name();
   }
 
   get kind() {
     return this.parts.switch.checked ? "note" : "text";
+  }
+
+  get isReply() {
+    return this.kind === "text" && Boolean(this.composer?.text.trim());
   }
 
   attached() {
@@ -43,9 +57,11 @@ export class AnswerForm {
   }
 
   /** A closed conversation takes notes only. */
-  render({ status, department }) {
+  render({ status, department, locale }, values) {
     const isClosed = status === "closed";
-    this.canned.department = department.slug;
+    this.#values = values;
+    this.canned.scope = { department: department.slug, locale };
+    this.cards.isPossible = !isClosed && this.kind === "text";
     if (this.parts.switch.disabled === isClosed) return;
     this.parts.switch.disabled = isClosed;
     if (this.parts.switch.checked === isClosed) return;
@@ -53,8 +69,25 @@ export class AnswerForm {
     this.#switched({ focus: false });
   }
 
+  #makeComposer() {
+    return new Composer(this.place, {
+      store: this.store("text"),
+      sendKey: this.sendKey,
+      allowsEmpty: () => this.kind === "text" && this.cards.items.length > 0,
+      onSend: (body) => this.#send(body),
+      onInput: (words, excess) => this.#typed(words, excess),
+    });
+  }
+
+  #send(body) {
+    const { kind } = this;
+    const extra = kind === "note" ? { mentions: this.aids.mentioned(body), cards: [] } : { mentions: [], cards: this.cards.items };
+    if (this.onSend({ body, kind, ...extra }) === false) return false;
+    if (kind === "text") this.cards.take();
+  }
+
   #switched({ focus = true } = {}) {
-    this.composer.store = this.draft(this.kind);
+    this.composer.store = this.store(this.kind);
     this.composer.text = this.composer.store.load();
     this.#name();
     if (focus) this.focus();
@@ -64,9 +97,11 @@ export class AnswerForm {
     const isNote = this.kind === "note";
     this.place.classList.toggle("livechat-answer--note", isNote);
     this.parts.canned.hidden = isNote;
+    this.cards.isPossible = !isNote;
     setText(this.parts.label, this.text(isNote ? "note" : "reply"));
     setText(this.parts.send, this.text(isNote ? "add_note" : "send_reply"));
-    this.composer.box.placeholder = this.text(isNote ? "note_hint" : "reply_hint");
+    const hint = isNote ? "note_hint" : this.sendKey === "enter" ? "reply_hint" : "reply_hint_mod";
+    this.composer.box.placeholder = this.text(hint);
   }
 
   #typed(words, excess) {
@@ -76,13 +111,15 @@ export class AnswerForm {
   }
 
   /** Puts a canned reply where the cursor is. */
-  #fill(body) {
+  #fill(reply) {
     const { box } = this.composer;
+    const body = filled(reply.body, this.#values);
     const before = box.value.slice(0, box.selectionStart);
     const after = box.value.slice(box.selectionEnd);
     const gap = before && !/\s$/.test(before) ? " " : "";
     this.composer.text = (before + gap + body + after).slice(0, 2 * BODY_LIMIT);
     this.focus();
     box.setSelectionRange(before.length + gap.length + body.length, before.length + gap.length + body.length);
+    this.onCanned(reply);
   }
 }

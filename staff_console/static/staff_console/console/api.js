@@ -47,6 +47,22 @@ export class ConsoleApi {
     return this.#ask(`conversations/${id}/people/`);
   }
 
+  mentionable(id) {
+    return this.#ask(`conversations/${id}/mentionable/`);
+  }
+
+  writeVisitorNote(id, note) {
+    return this.#post(`conversations/${id}/visitor-notes/`, note);
+  }
+
+  deleteVisitorNote(id, note) {
+    return this.#post(`conversations/${id}/visitor-notes/${note}/delete/`, {});
+  }
+
+  cannedReplyUsed(id) {
+    return this.#post(`canned-replies/${id}/used/`, {});
+  }
+
   uninvite(id, staff) {
     return this.#post(`conversations/${id}/uninvite/`, { staff });
   }

@@ -1,7 +1,8 @@
 import { element } from "../../livechat/ui/dom.js";
+import { Suggestions } from "./suggestions.js";
 
 /**
- * A box that finds canned replies while one types, after the combobox pattern of the ARIA authoring practices.
+ * A box that finds canned replies while one types; and the same list under the answer's own box, after a "/".
  *
  *   <div>
  *     <input type="text" role="combobox" aria-label="Canned replies" aria-expanded="false" aria-controls="list" …>
@@ -9,101 +10,65 @@ import { element } from "../../livechat/ui/dom.js";
  *   </div>
  *
  *   const canned = new CannedReplies(div, { replies, text, onPick(reply) });
- *   canned.department = "support";   // offer those of this department, and those of none
+ *   canned.scope = { department: "support", locale: "fr" };   // offer those of these, and those of none
+ *   canned.find("deliv")                                      // what fits, the nearest first
  */
 export class CannedReplies {
-  department = null;
-  #active = -1;
+  scope = {};
 
   constructor(place, { replies, text, onPick }) {
     Object.assign(this, { replies, text, onPick });
     this.box = place.querySelector("[role=combobox]");
-    this.list = place.querySelector("[role=listbox]");
+    const onPicked = (reply) => this.#picked(reply);
+    this.list = new Suggestions(this.box, place.querySelector("[role=listbox]"), { onPick: onPicked, draw: drawn, empty: text("no_canned") });
     this.box.addEventListener("input", () => this.#open());
     this.box.addEventListener("click", () => this.#open());
     this.box.addEventListener("keydown", (event) => this.#pressed(event));
-    this.box.addEventListener("blur", () => this.#close());
-    // Before the box loses the focus, which would close the list under the pointer.
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.#clicked(event));
+    this.box.addEventListener("blur", () => this.list.close());
   }
 
-  get #isOpen() {
-    return !this.list.hidden;
+  find(words) {
+    const wanted = words.trim().toLowerCase();
+    const fits = (reply) => `${reply.title}\n${reply.shortcut}\n${reply.body}`.toLowerCase().includes(wanted);
+    const isNear = ({ shortcut }) => Number(!shortcut.startsWith(wanted));
+    return this.replies.filter((reply) => this.#isHere(reply) && fits(reply)).sort((one, other) => isNear(one) - isNear(other));
   }
 
-  get #options() {
-    return [...this.list.querySelectorAll("[role=option]")];
-  }
-
-  #matching() {
-    const words = this.box.value.trim().toLowerCase().replace(/^\//, "");
-    const fits = (reply) => `${reply.title}\n${reply.shortcut}\n${reply.body}`.toLowerCase().includes(words);
-    const isHere = ({ department }) => !department || department === this.department;
-    return this.replies.filter((reply) => isHere(reply) && fits(reply));
+  #isHere({ department, locale }) {
+    const isOfLanguage = !locale || !this.scope.locale || this.scope.locale.split("-")[0] === locale.split("-")[0];
+    return (!department || department === this.scope.department) && isOfLanguage;
   }
 
   #open() {
-    this.found = this.#matching();
-    const options = this.found.map((reply, index) => this.#option(reply, index));
-    const nothing = element("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, this.text("no_canned"));
-    this.list.replaceChildren(...(options.length ? options : [nothing]));
-    this.list.hidden = false;
-    this.box.setAttribute("aria-expanded", "true");
-    this.#activate(this.box.value && options.length ? 0 : -1);
-  }
-
-  #option({ title, body }, index) {
-    return element(
-      "li",
-      { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", "data-index": index },
-      element("span", { class: "livechat-canned__title", dir: "auto" }, title),
-      " ",
-      element("span", { class: "livechat-canned__body", dir: "auto" }, body),
-    );
-  }
-
-  #close() {
-    this.list.hidden = true;
-    this.box.setAttribute("aria-expanded", "false");
-    this.#activate(-1);
-  }
-
-  #activate(index) {
-    this.#active = index;
-    this.#options.forEach((option, each) => option.setAttribute("aria-selected", String(each === index)));
-    const option = index >= 0 ? this.#options[index] : null;
-    if (option) this.box.setAttribute("aria-activedescendant", option.id);
-    else this.box.removeAttribute("aria-activedescendant");
-    option?.scrollIntoView({ block: "nearest" });
+    this.list.open(this.find(this.box.value.replace(/^\s*\//, "")), { first: Boolean(this.box.value) });
   }
 
   #pressed(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.#move(step);
-    else if (event.key === "Enter" && this.#isOpen && this.found[this.#active]) this.#pick(this.#active);
-    else if (event.key === "Escape" && this.#isOpen) this.#close();
+    if (this.list.takes(event)) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#open();
     else if (event.key !== "Enter") return;
-    event.preventDefault();
-    event.stopPropagation();
+    event.preventDefault(); // Enter would send what is in the other box
   }
 
-  #move(step) {
-    if (!this.#isOpen) this.#open();
-    const count = this.found.length;
-    if (count) this.#activate(this.#active < 0 && step < 0 ? count - 1 : (this.#active + step + count) % count);
-  }
-
-  #clicked({ target }) {
-    const option = target.closest("[data-index]");
-    if (option) this.#pick(Number(option.dataset.index));
-  }
-
-  #pick(index) {
-    const reply = this.found[index];
+  #picked(reply) {
     this.box.value = "";
-    this.#close();
     this.onPick(reply);
   }
+}
+
+/** A canned reply in a list. */
+export function drawn({ title, body, shortcut }) {
+  return [
+    element("span", { class: "livechat-canned__title", dir: "auto" }, title, ...(shortcut ? [" ", element("kbd", {}, `/${shortcut}`)] : [])),
+    " ",
+    element("span", { class: "livechat-canned__body", dir: "auto" }, body),
+  ];
+}
+
+/** A canned reply with what it names filled in, once; what a visitor calls themselves is never looked into. */
+export function filled(body, values) {
+  return body.replace(/(\s?)\{(\w+)\}/g, (whole, gap, name) => {
+    if (!(name in values)) return whole;
+    return values[name] ? gap + values[name] : ""; // "Hello, …" to those who gave no name
+  });
 }

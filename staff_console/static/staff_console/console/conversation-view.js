@@ -4,6 +4,7 @@ import { MessageList } from "../../livechat/ui/message-list.js";
 import { ScrollKeeper } from "../../livechat/ui/scroll-keeper.js";
 import { may } from "./actions.js";
 import { AnswerForm } from "./answer-form.js";
+import { AnsweredSince } from "./answered-since.js";
 import { ConversationHeader } from "./conversation-header.js";
 import { attachFiles, fileAddress } from "./files.js";
 import { visitorName, withNames } from "./visitor.js";
@@ -18,8 +19,8 @@ import { visitorName, withNames } from "./visitor.js";
 export class ConversationView {
   #shown = 0;
 
-  constructor(template, { desk, canned, memory, text, times, locale, onAction, onAtEnd }) {
-    Object.assign(this, { desk, opened: desk.opened, text });
+  constructor(template, { desk, memory, text, times, locale, onAction, onAtEnd, onWarn, ...writing }) {
+    Object.assign(this, { desk, opened: desk.opened, text, locale, onWarn });
     this.node = template.content.firstElementChild.cloneNode(true);
     const part = (name) => this.node.querySelector(`[data-conversation=${name}]`);
     this.parts = Object.fromEntries(["header", "back", "details", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
@@ -37,11 +38,14 @@ export class ConversationView {
       },
     });
     this.parts.jump.addEventListener("click", () => this.#jump());
+    this.since = new AnsweredSince(desk.me.id);
     this.form = new AnswerForm(this.parts.answer, {
-      ...{ canned, text },
-      draft: (kind) => memory.draft(this.opened.id, kind),
-      onSend: (body, kind) => this.#send(body, kind),
+      ...{ text, ...writing },
+      store: (kind) => memory.draft(this.opened.id, kind),
+      loadPeople: () => desk.api.mentionable(this.opened.id).then(({ people }) => people),
+      onSend: (answer) => this.#send(answer),
       onTyped: (words, kind) => this.#typed(words, kind),
+      onCanned: ({ id }) => desk.api.cannedReplyUsed(id).catch(() => {}),
     });
     const onSent = () => this.keeper.toEnd();
     this.files = attachFiles({ place: this.parts.answer, node: this.node, desk, text, onSent });
@@ -82,13 +86,14 @@ export class ConversationView {
     this.keeper.keep(() => this.list.render(rows), { added: this.#shown ? added : 0 });
     this.#shown = timeline.newest;
     this.#renderAnswer(conversation);
-    setText(this.parts.typing, this.#typists(conversation));
-    setText(this.parts.line, line || this.#standing(conversation));
+    setText(this.parts.typing, this.#others(conversation));
+    this.#lookWhoAnswered();
+    setText(this.parts.line, line || this.#answered || this.#standing(conversation));
   }
 
   #renderAnswer(conversation) {
     this.parts.answer.hidden = !may(conversation, "reply");
-    this.form.render(conversation);
+    this.form.render(conversation, this.#namesFor(conversation));
     this.#renderFiles();
   }
 
@@ -98,9 +103,33 @@ export class ConversationView {
     this.files.isPossible = this.form.kind === "text" && conversation.status !== "closed" && may(conversation, "reply");
   }
 
-  #typists(conversation) {
-    const names = this.desk.typists.names.map((name) => name || visitorName(conversation, this.text));
-    return names.length ? this.text("typing", { name: names.join(", ") }) : "";
+  /** What canned replies may name. */
+  #namesFor({ visitor, department, page }) {
+    return { visitor_name: visitor.name, staff_name: this.desk.me.name, department: department.name, page_title: page?.title ?? "" };
+  }
+
+  /** Who writes, and which colleagues look: no two are to answer unknowingly. */
+  #others(conversation) {
+    const writing = this.desk.typists.names.map((name) => name || visitorName(conversation, this.text));
+    const looking = this.desk.watchers.names.filter((name) => !writing.includes(name));
+    return [
+      writing.length ? this.text("typing", { name: this.#list(writing) }) : "",
+      looking.length ? this.text("looking", { name: this.#list(looking), n: looking.length }) : "",
+    ].filter(Boolean).join(" · ");
+  }
+
+  #list(names) {
+    return new Intl.ListFormat(this.locale, { type: "conjunction" }).format(names);
+  }
+
+  #lookWhoAnswered() {
+    const before = this.since.name;
+    this.since.look(this.opened.timeline.messages, this.form.isReply);
+    if (this.since.name && !before) this.onWarn(this.text("answered_since", { name: this.since.name }));
+  }
+
+  get #answered() {
+    return this.since.name && this.text("answered_since", { name: this.since.name });
   }
 
   #standing(conversation) {
@@ -109,13 +138,19 @@ export class ConversationView {
     return conversation.status === "closed" ? this.text("closed_line") : "";
   }
 
-  #send(body, kind) {
+  #send(answer) {
+    if (answer.kind === "text" && !this.since.mayGo()) {
+      this.onWarn(this.text("answered_since_again", { name: this.since.name }));
+      return false;
+    }
+    this.since.forget();
     this.keeper.toEnd();
     this.opened.newAfter = null;
-    this.desk.say(body, kind);
+    this.desk.say(answer);
   }
 
   #typed(words, kind) {
+    if (this.form && this.opened.conversation) this.#lookWhoAnswered();
     if (this.files && this.opened.conversation) this.#renderFiles();
     // Notes are no business of the visitor's, and a draft put back after a reload is nobody typing.
     if (kind === "text" && document.activeElement === this.form.composer.box) this.desk.typing.typed(words);

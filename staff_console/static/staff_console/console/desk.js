@@ -6,6 +6,7 @@ import { staffLink } from "../link/staff-link.js";
 import { Listing } from "./listing.js";
 import { Opened, isFarewell, subject } from "./opened.js";
 import { Trouble } from "./trouble.js";
+import { Watchers } from "./watchers.js";
 
 const PATIENCE = 10_000;
 
@@ -35,6 +36,7 @@ export class Desk {
     });
     this.typists = new TypingWatcher({ onChange, clock: world.clock });
     this.typing = new TypingSender({ send: (on) => this.#sayTyping(on), clock: world.clock });
+    this.watchers = new Watchers({ me: this.me.id, onChange, clock: world.clock });
     this.link = this.#makeLink(start.urls.socket);
     this.isOnline = world.isOnline ?? (() => navigator.onLine);
     this.trouble = new Trouble({ isWell: () => this.isOnline() && this.isConnected, onChange, clock: world.clock });
@@ -90,23 +92,27 @@ export class Desk {
     if (!this.opened) return;
     this.typing.stop();
     this.typists = new TypingWatcher({ onChange: this.onChange, clock: this.world.clock });
+    this.watchers.clear();
     this.link.send({ type: Command.LEAVE, conversation: this.opened.id });
     this.opened = null;
     this.onChange();
   }
 
-  /** Carries out a command about the open conversation: `act(Command.CLAIM)`. */
+  /** Carries out a command about the open conversation, or another: `act(Command.CLAIM)`. */
   async act(type, values = {}) {
     const { opened } = this;
-    const reply = await this.#ask({ type, conversation: opened.id, ...values });
+    const reply = await this.#ask({ type, conversation: opened?.id, ...values });
     // Over HTTP no event says what has become of it.
-    if (opened === this.opened) opened.catchUp();
+    if (opened === this.opened) opened?.catchUp();
     return reply;
   }
 
-  say(body, kind) {
+  /** `mentions`: ids of colleagues whom a note names; `cards`: what of the site goes out after it. */
+  say({ body, kind, mentions = [], cards = [] }) {
     this.typing.stop({ silently: kind !== "note" });
-    this.outbox.add(body, { conversation: this.opened.id, kind, name: this.me.name });
+    const about = { conversation: this.opened.id, name: this.me.name };
+    if (body) this.outbox.add(body, { ...about, kind, mentions });
+    for (const card of cards) this.outbox.add(card.title, { ...about, kind: "card", card });
   }
 
   unsent(id) {
@@ -187,6 +193,7 @@ export class Desk {
 
   #hearOfOpened(event) {
     if (event.type === Event.INBOX) return;
+    if (event.type === Event.WATCHING) return this.watchers.apply(event);
     if (event.type !== Event.TYPING) return this.opened.hear(event);
     const isMe = event.author.role === "staff" && event.author.name === this.me.name;
     if (!isMe) this.typists.apply(event);
@@ -213,9 +220,11 @@ export class Desk {
     this.onLost(why);
   }
 
-  #post({ client_id, body, kind, conversation }) {
-    const type = kind === "note" ? Command.NOTE : Command.POST;
-    return this.link.push({ type, conversation, client_id, body });
+  #post({ client_id, body, kind, conversation, mentions, card }) {
+    const about = { conversation, client_id };
+    if (kind === "card") return this.link.push({ type: Command.CARD, ...about, card: card.kind, id: card.id });
+    if (kind === "note") return this.link.push({ type: Command.NOTE, ...about, body, mentions });
+    return this.link.push({ type: Command.POST, ...about, body });
   }
 
   #sayTyping(on) {

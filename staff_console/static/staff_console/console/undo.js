@@ -1,0 +1,41 @@
+import { element } from "../../livechat/ui/dom.js";
+
+const STAYS = 10_000;
+
+/**
+ * One sentence with a way back, for some seconds; for longer while somebody points at it or is in it.
+ *
+ *   <div role="status"></div>
+ *
+ *   const undo = new Undo(div, { text });
+ *   undo.offer("Closed.", async () => …); undo.withdraw();
+ */
+export class Undo {
+  #timer = null;
+
+  constructor(place, { text }) {
+    Object.assign(this, { place, text });
+    for (const kind of ["pointerenter", "focusin"]) place.addEventListener(kind, () => clearTimeout(this.#timer));
+    for (const kind of ["pointerleave", "focusout"]) place.addEventListener(kind, () => this.#withdrawSoon());
+  }
+
+  offer(words, takeBack) {
+    const press = () => {
+      this.withdraw();
+      takeBack();
+    };
+    const button = element("button", { type: "button", class: "button button-small button-secondary", click: press }, this.text("undo"));
+    this.place.replaceChildren(element("span", { dir: "auto" }, words), " ", button);
+    this.#withdrawSoon();
+  }
+
+  withdraw() {
+    clearTimeout(this.#timer);
+    this.place.replaceChildren();
+  }
+
+  #withdrawSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.withdraw(), STAYS);
+  }
+}
