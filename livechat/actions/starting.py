@@ -36,8 +36,8 @@ def start(wish, before, visitor=None, token=None, user=None, about=None):
     ``before`` says where it may go and what is asked first; ``visitor`` is one whom this site knows
     by the cookie ``token``, and who keeps it; ``user`` is the account they are logged in to on the
     site. Raises Conflict when the key came before with another body, Forbidden for a blocked
-    visitor, BadValue when something that is required is missing. ``about`` is what their browser told
-    (surfer.py).
+    visitor, BadValue when something that is required is missing. ``about`` is what their browser
+    told (surfer.py).
     """
     with busy_on_trouble():
         try:

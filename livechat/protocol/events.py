@@ -3,6 +3,8 @@
 import json
 from json.encoder import encode_basestring as quoted
 
+from .. import happenings
+
 ACCESS_SLOT = '"access":"@"'
 """
 Stands in a staff frame where the reader's own level goes. A string inside JSON escapes its
@@ -44,17 +46,18 @@ def message_posted(
     read the same. Nearly all frames are these, so they are put together from their parts: an
     encoder takes ten times as long. The message is the one of objects.message.
     """
+    shown = happenings.seen_by_visitor(data) if kind == "event" and vseq is not None else data
     before = f'{{"type":"message.posted","conversation":"{conversation_id}","message":{{"seq":'
     middle = (
         f',"client_id":"{client_id}","kind":"{kind}",'
         f'"author":{{"role":"{role}","name":{quoted(author_name)}'
     )
-    after = f'}},"body":{quoted(body)},"at":"{at}","data":{encode(data)}}}}}'
-    visitor = None if vseq is None else f"{before}{vseq}{middle}{after}"
-    if seq == vseq and author_id is None:
+    after = f'}},"body":{quoted(body)},"at":"{at}","data":'
+    visitor = None if vseq is None else f"{before}{vseq}{middle}{after}{encode(shown)}}}}}"
+    if seq == vseq and author_id is None and shown is data:
         return visitor, visitor
     account = "" if author_id is None else f',"id":{quoted(str(author_id))}'
-    return visitor, f"{before}{seq}{middle}{account}{after}"
+    return visitor, f"{before}{seq}{middle}{account}{after}{encode(data)}}}}}"
 
 
 def message_changed(conversation_id, message):

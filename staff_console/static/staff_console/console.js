@@ -160,6 +160,8 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.people = new People(beside, { api, text, onTrouble: (words) => this.#complain(words) });
     this.stage = new Stage(this.element, {
       ...{ desk, place, text, times, locale, memory, canned: start.canned, choosers: start.choosers, sendKey: start.send_key },
+      onTags: (tags) => this.#carry(this.desk.act(Command.TAG, { tags })),
+      onTrouble: (error) => this.#explain(error),
       onWarn: (words) => this.announcer.warn(words),
       load: (id) => api.surroundings(id),
       onAction: (name) => this.#act(name),
@@ -249,8 +251,17 @@ class ConsoleController extends window.StimulusModule.Controller {
     }
   }
 
+  /** Shows why something was refused. */
+  #explain({ code, message }) {
+    this.#complain(this.text(`refused_${code}`) || message);
+  }
+
+  #carry(asked) {
+    return asked.catch((error) => this.#explain(error));
+  }
+
   async #reopen(conversation) {
-    await this.desk.act(Command.REOPEN, { conversation }).catch(({ message }) => this.#complain(message));
+    await this.#carry(this.desk.act(Command.REOPEN, { conversation }));
     if (this.desk.opened?.id === conversation) this.stage.view?.focusAnswer();
   }
 

@@ -152,8 +152,8 @@ export class Chat {
       const message = { seq, at, client_id, body, kind: "text", author: { role: "visitor", name: "" }, data: {} };
       return this.#heard({ type: Event.POSTED, message });
     }
-    const { page, url } = this.page();
-    const { conversation, message } = await this.http.start({ ...start, client_id, body, page, url });
+    const { title, ...where } = this.page();
+    const { conversation, message } = await this.http.start({ ...start, client_id, body, ...where });
     this.memory.conversation.save({ id: conversation.id });
     this.timeline.catchUp({ conversation, messages: [message], more: false });
     this.#follow(conversation.id);

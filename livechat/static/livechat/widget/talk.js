@@ -84,7 +84,7 @@ export class Talk {
     return new Chat({
       ...{ http, memory, later },
       socketUrl: (id) => new URL(`${http.base}ws/visitor/${id}/`, location.href).href.replace(/^http/, "ws"),
-      page: () => placeOf(host.dataset),
+      page: () => ({ ...placeOf(host.dataset), ...surfer() }),
       onChange: () => this.drawSoon(),
       onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
@@ -184,4 +184,11 @@ export class Talk {
 function placeOf({ page, back, title }) {
   const url = back ? new URL(back, location.href).href : location.href;
   return { page: Number(page) || undefined, url, title: title ?? document.title };
+}
+
+/** Where the visitor sits and which other site led here: no more of its address than its path. */
+function surfer() {
+  const referrer = document.referrer.split(/[?#]/)[0];
+  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
+  return { timezone, referrer: referrer.startsWith(`${location.origin}/`) ? undefined : referrer || undefined };
 }

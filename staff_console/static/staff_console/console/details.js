@@ -1,30 +1,41 @@
 import { element } from "../../livechat/ui/dom.js";
-import { icon } from "./icons.js";
-import { visitorName } from "./visitor.js";
+import { may } from "./actions.js";
+import { journeyParts, pageParts } from "./page-parts.js";
+import { TagEditor } from "./tag-editor.js";
+import { visitorParts } from "./visitor-parts.js";
+import { VisitorNotes } from "./visitor-notes.js";
 
 /**
- * What stands beside a conversation: its page, its visitor, its facts, the visitor's earlier conversations.
+ * What stands beside a conversation: its page as a page, the visitor and what staff remember of them, tags, facts, the
+ * visitor's earlier conversations. A part is drawn anew only when it says something else.
  *
- *   const details = new Details(aside, { text, times, locale: "en", address: (id) => "…", load: (id) => promise });
+ *   const details = new Details(place, { text, times, locale, address: (id) => "…", load: (id) => promise, api,
+ *                                        onTags(tags), onTrouble(error) });
  *   details.render(conversation);   // or null
  */
 export class Details {
   #conversation = null;
   #around = null;
+  #shown = new Map();
 
-  constructor(place, { text, times, locale, address, load }) {
-    Object.assign(this, { place, text, times, address, load });
+  constructor(place, { text, times, locale, address, load, api, onTags, onTrouble }) {
+    Object.assign(this, { place, text, times, locale, address, load });
     this.languages = new Intl.DisplayNames(locale, { type: "language" });
+    const part = () => element("div");
+    this.tags = new TagEditor({ text, onTags });
+    this.notes = new VisitorNotes({ text, times, api, onTrouble });
+    this.parts = { page: part(), journey: part(), visitor: part(), notes: this.notes.node, tags: this.tags.node, facts: part(), earlier: part() };
+    place.append(...Object.values(this.parts));
   }
 
   render(conversation) {
-    if (conversation === this.#conversation) return;
-    const isOther = conversation?.id !== this.#conversation?.id;
+    const before = this.#conversation;
     this.#conversation = conversation;
-    if (isOther) {
-      this.#around = null;
-      if (conversation) this.#ask(conversation.id);
-    }
+    this.place.hidden = !conversation;
+    if (!conversation) return;
+    const isOther = conversation.id !== before?.id;
+    if (isOther) this.#around = null;
+    if (isOther || conversation.current_page?.url !== before?.current_page?.url) this.#ask(conversation.id);
     this.#draw();
   }
 
@@ -32,89 +43,62 @@ export class Details {
     const around = await this.load(id).catch(() => null);
     if (this.#conversation?.id !== id || !around) return;
     this.#around = around;
+    this.notes.take(around.notes);
     this.#draw();
   }
 
   #draw() {
     const conversation = this.#conversation;
-    const sections = conversation ? [this.#page(), this.#visitor(), this.#facts(), this.#earlier()] : [];
-    this.place.replaceChildren(...sections.filter(Boolean));
+    const { text, times, locale } = this;
+    const around = this.#around ?? {};
+    const mayAnswer = may(conversation, "reply");
+    this.tags.render(conversation.tags, mayAnswer);
+    this.notes.render(conversation.id, mayAnswer);
+    this.#fill("page", [around.page ?? conversation.page], (page) => page && pageParts(page, text));
+    this.#fill("journey", [around.journey ?? []], (journey) => journey.length > 1 && journeyParts(journey, { text, times }));
+    const { visitor, locale: language, id } = conversation;
+    const now = Math.floor(Date.now() / 60_000); // the visitor's clock goes on
+    this.#fill("visitor", [visitor, around.surfer ?? {}, language, id, now], () => visitorParts(conversation, around.surfer ?? {}, { text, locale }));
+    this.#fill("facts", [conversation.rev], () => this.#facts());
+    this.#fill("earlier", [around.earlier ?? [], this.address("")], (earlier) => earlier.length && this.#earlier(earlier));
   }
 
-  #section(title, ...children) {
-    return element("section", { class: "livechat-details__section" }, element("h3", {}, title), ...children);
-  }
-
-  #page() {
-    const page = this.#around?.page ?? this.#conversation.page;
-    if (!page) return null;
-    const { title, url, state, edit_url: edit } = page;
-    const href = safeAddress(url);
-    const name = href ? element("a", { href, target: "_blank", rel: "noreferrer", dir: "auto" }, title || url) : title;
-    const line = element("p", { class: "livechat-details__page" }, name);
-    if (state) line.append(" ", element("span", { class: "w-status w-status--primary" }, state));
-    const change = edit && element("p", {}, element("a", { href: edit, class: "button button-small button-secondary" }, this.text("edit_page")));
-    return this.#section(this.text("page"), line, ...(change ? [change] : []));
-  }
-
-  #visitor() {
-    const { visitor } = this.#conversation;
-    const mail = visitor.email && element("a", { href: `mailto:${encodeURIComponent(visitor.email).replace("%40", "@")}`, dir: "ltr" }, visitor.email);
-    const verified = visitor.verified && element("span", {}, icon("check"), " ", this.text("verified"));
-    const facts = [
-      [this.text("name"), visitorName(this.#conversation, this.text)],
-      [this.text("email"), mail],
-      [this.text("account"), verified],
-    ];
-    return this.#section(this.text("visitor_heading"), this.#table(facts));
+  #fill(name, values, make) {
+    const key = JSON.stringify(values);
+    if (this.#shown.get(name) === key) return;
+    this.#shown.set(name, key);
+    const parts = make(...values) || [];
+    this.parts[name].replaceChildren(...(parts.length ? [element("section", { class: "livechat-details__section" }, ...parts)] : []));
   }
 
   #facts() {
-    const { department, assignee, locale, created_at, waiting_since, rating, rating_comment, tags } = this.#conversation;
+    const { department, assignee, created_at, waiting_since, rating, rating_comment } = this.#conversation;
     const facts = [
       [this.text("department"), department.name],
       [this.text("assignee"), assignee?.name],
-      [this.text("language"), locale && this.#language(locale)],
       [this.text("started"), this.#time(created_at)],
       [this.text("waiting_since"), waiting_since && this.#time(waiting_since)],
       [this.text("rating"), rating && this.text("rating_of", { score: rating })],
       [this.text("rating_comment"), rating_comment],
-      [this.text("tags"), tags.join(", ")],
     ];
-    return this.#section(this.text("conversation"), this.#table(facts));
+    return [element("h3", {}, this.text("conversation")), table(facts)];
   }
 
-  #earlier() {
-    const earlier = this.#around?.earlier ?? [];
-    if (!earlier.length) return null;
+  #earlier(earlier) {
     const items = earlier.map(({ id, title, status, at }) => {
       const words = [this.times.brief(at), title, this.text(`status_${status}`)].filter(Boolean).join(" · ");
       return element("li", {}, element("a", { href: this.address(id), "data-conversation": id }, words));
     });
-    return this.#section(this.text("earlier", { n: earlier.length }), element("ul", {}, ...items));
-  }
-
-  #table(facts) {
-    const pairs = facts.filter(([, fact]) => fact);
-    const rows = pairs.map(([name, fact]) => element("div", {}, element("dt", {}, name), element("dd", { dir: "auto" }, fact)));
-    return element("dl", {}, ...rows);
+    return [element("h3", {}, this.text("earlier", { n: earlier.length })), element("ul", {}, ...items)];
   }
 
   #time(iso) {
     return element("time", { datetime: iso }, this.times.full(iso));
   }
-
-  #language(code) {
-    try {
-      return this.languages.of(code);
-    } catch {
-      return code;
-    }
-  }
 }
 
-/** The page's address if it is one to be followed: visitors' browsers sent it. */
-function safeAddress(url) {
-  const { protocol, href } = URL.canParse(url, location.href) ? new URL(url, location.href) : {};
-  return url && ["http:", "https:"].includes(protocol) ? href : null;
+/** Facts by name; those that are not known are left out. */
+export function table(facts) {
+  const pairs = facts.filter(([, fact]) => fact);
+  return element("dl", {}, ...pairs.map(([name, fact]) => element("div", {}, element("dt", {}, name), element("dd", { dir: "auto" }, fact))));
 }

@@ -21,8 +21,9 @@ export class Stage {
     const part = (name) => console.querySelector(`[data-stage=${name}]`);
     this.parts = Object.fromEntries(["thread", "nothing", "details", "template"].map((name) => [name, part(name)]));
     const address = (id) => this.place.address(id);
-    const { text, times, locale } = shared;
-    this.details = new Details(this.parts.details.querySelector("[data-details=body]"), { text, times, locale, address, load });
+    const { text, times, locale, desk, onTags, onTrouble } = shared;
+    const body = this.parts.details.querySelector("[data-details=body]");
+    this.details = new Details(body, { text, times, locale, address, load, api: desk.api, onTags, onTrouble });
   }
 
   get hasFocus() {
