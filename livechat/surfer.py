@@ -28,8 +28,13 @@ def about(headers, timezone=None, referrer=None):
         "browser": next((name for name, mark in _BROWSERS.items() if mark in agent), ""),
         "language": _language(headers.get("Accept-Language", "")),
         "time_zone": timezone if timezone in available_timezones() else "",
-        "referrer": bare(referrer or ""),
+        "referrer": _from_elsewhere(referrer or "", headers.get("Host", "")),
     }
+
+
+def _from_elsewhere(address, host):
+    kept = bare(address)
+    return "" if kept and urlsplit(kept).netloc == host.lower() else kept
 
 
 def bare(address):

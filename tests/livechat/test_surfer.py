@@ -47,6 +47,12 @@ def test_a_referrer_is_kept_up_to_its_path(address, kept):
     assert bare(address) == kept
 
 
+def test_a_page_of_the_site_itself_is_no_referrer():
+    headers = {"Host": "lamps.example"}
+    assert about(headers, referrer="https://lamps.example/shop/")["referrer"] == ""
+    assert about(headers, referrer="https://search.example/")["referrer"] != ""
+
+
 def test_zones_and_languages_that_are_none_are_not_kept():
     found = about({"Accept-Language": "fr-CH, fr;q=0.9"}, timezone="Europe/Zurich")
     assert (found["language"], found["time_zone"]) == ("fr-CH", "Europe/Zurich")

@@ -9,14 +9,13 @@ import { BODY_LIMIT, bodyLength, trimBody } from "../core/protocol.js";
  *     onSend(body) {},               // answer false to keep the text
  *     onInput(text, excess) {},      // excess: how many characters are too many, or 0
  *     store: { load: () => "", save(text) {} },
- *     allowsEmpty: () => false,      // something else goes out with it
  *     sendKey: "enter",              // or "mod-enter": Ctrl or Command with Enter
  *   });
  *   composer.text; composer.text = "…"; composer.focus();
  */
 export class Composer {
-  constructor(form, { onSend, onInput, store, allowsEmpty = () => false, sendKey = "enter" }) {
-    Object.assign(this, { form, onSend, onInput, store, allowsEmpty, sendKey });
+  constructor(form, { onSend, onInput, store, sendKey = "enter" }) {
+    Object.assign(this, { form, onSend, onInput, store, sendKey });
     this.box = form.querySelector("textarea");
     this.box.value = store?.load() ?? "";
     form.addEventListener("submit", (event) => this.#submitted(event));
@@ -41,7 +40,7 @@ export class Composer {
   #submitted(event) {
     event.preventDefault();
     const body = trimBody(this.text);
-    if ((!body && !this.allowsEmpty()) || excess(body) || this.onSend(body) === false) return this.focus();
+    if (!body || excess(body) || this.onSend(body) === false) return this.focus();
     this.text = "";
   }
 

@@ -28,8 +28,8 @@ export function messageRows({ messages, sending = [], seen = 0, newAfter = null,
   return rows;
 }
 
-function unsent({ client_id, body, at, state, code, kind = "text", name = "", card: data }, role) {
-  return { client_id, body, at, state, code, kind, data, author: { role, name } };
+function unsent({ client_id, body, at, state, code, kind = "text", name = "" }, role) {
+  return { client_id, body, at, state, code, kind, author: { role, name } };
 }
 
 function place(row, before, newAfter) {

@@ -84,7 +84,7 @@ export class Talk {
     return new Chat({
       ...{ http, memory, later },
       socketUrl: (id) => new URL(`${http.base}ws/visitor/${id}/`, location.href).href.replace(/^http/, "ws"),
-      page: () => ({ ...placeOf(host.dataset), ...surfer() }),
+      page: () => placeOf(host.dataset),
       onChange: () => this.drawSoon(),
       onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
@@ -180,15 +180,13 @@ export class Talk {
   }
 }
 
-/** Where the visitor is; on the chat's own page, where they came from. */
-function placeOf({ page, back, title }) {
-  const url = back ? new URL(back, location.href).href : location.href;
-  return { page: Number(page) || undefined, url, title: title ?? document.title };
-}
-
-/** Where the visitor sits and which other site led here: no more of its address than its path. */
-function surfer() {
-  const referrer = document.referrer.split(/[?#]/)[0];
-  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
-  return { timezone, referrer: referrer.startsWith(`${location.origin}/`) ? undefined : referrer || undefined };
+/** Where the visitor is; on the chat's own page, where they came from. Of what led to the site no more than its path. */
+function placeOf({ page, back, title = document.title }) {
+  return {
+    page: Number(page) || undefined,
+    url: new URL(back ?? "", location.href).href,
+    title,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    referrer: document.referrer.split("?")[0],
+  };
 }

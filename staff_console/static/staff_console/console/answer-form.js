@@ -36,6 +36,7 @@ export class AnswerForm {
     });
     this.cards = new CardTray(cards, buttons, { choosers, text, store: store("cards"), onChange: () => this.focus() });
     this.composer = this.#makeComposer();
+    place.addEventListener("submit", (event) => this.#submitted(event), { capture: true });
     this.parts.switch.addEventListener("change", () => this.#switched());
     this.#name();
   }
@@ -73,10 +74,17 @@ export class AnswerForm {
     return new Composer(this.place, {
       store: this.store("text"),
       sendKey: this.sendKey,
-      allowsEmpty: () => this.kind === "text" && this.cards.items.length > 0,
       onSend: (body) => this.#send(body),
       onInput: (words, excess) => this.#typed(words, excess),
     });
+  }
+
+  /** Cards go out without a word too. */
+  #submitted(event) {
+    if (this.kind === "note" || this.composer.text.trim() || !this.cards.items.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.#send("");
   }
 
   #send(body) {
