@@ -9,10 +9,11 @@ import uuid
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .models import ChatLogEntry, display_name
+from .models import ChatLogEntry, Department, display_name
 
 GRANT, REVOKE = "livechat.grant", "livechat.revoke"
 INVITE, UNINVITE = "livechat.invite", "livechat.uninvite"
@@ -78,8 +79,18 @@ def viewed(conversation, user):
 
 def exported(user, departments, number):
     """A list of conversations left the system; one entry for each department in it."""
-    for department in departments:
-        _record(department, EXPORT, user, {"number": number})
+    about = ContentType.objects.get_for_model(Department)
+    entry = {"content_type": about, "action": EXPORT, "user": user, "timestamp": timezone.now()}
+    ChatLogEntry.objects.bulk_create(
+        ChatLogEntry(
+            label=str(department),
+            department=department,
+            uuid=uuid.uuid4(),
+            data={"number": number},
+            **entry,
+        )
+        for department in departments
+    )
 
 
 def erased(conversation, by):
