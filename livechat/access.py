@@ -141,6 +141,7 @@ def _global_level(user):
 
 def _grants(of_users, of_groups, user, **only):
     columns = ("content_object_id", "permission__codename")
+    only |= {"permission__codename__in": list(LEVEL_OF)}
     rows = (
         of_users.objects.filter(user=user, **only)
         .values_list(*columns)
@@ -148,7 +149,7 @@ def _grants(of_users, of_groups, user, **only):
     )
     levels = {}
     for pk, codename in rows:
-        levels[pk] = max(levels.get(pk, Level.NONE), LEVEL_OF.get(codename, Level.NONE))
+        levels[pk] = max(levels.get(pk, Level.NONE), LEVEL_OF[codename])
     return levels
 
 

@@ -4,6 +4,7 @@ of each: as many queries, on every road that shows a list, a number or a departm
 """
 
 import secrets
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from livechat import inbox
 from livechat.access import access_of
@@ -23,13 +25,14 @@ from livechat.models import (
     ConversationUserGrant,
     Department,
     DepartmentGroupGrant,
-    Message,
     Visitor,
 )
 from livechat.people import people_of
 from livechat.protocol.commands import STAFF_COMMANDS, validate
+from livechat.searching.indexing import index_latest
 from staff_console import waiting
 from staff_console.group_panel import GroupLevelsForm
+from staff_console.search import FRESH
 from staff_console.views.export import ExportView
 from tests.admin import client_of
 
@@ -50,33 +53,29 @@ class World:
         self.first = self.desk = None
 
     def grow(self, many):
-        number = Department.objects.count()
+        number = 0 if self.first is None else FEW
         desks = Department.objects.bulk_create(
             Department(name=f"Desk {n}", slug=f"desk-{n}", order=n) for n in range(number, many)
         )
         talks = Conversation.objects.bulk_create(
-            Conversation(department=desk, visitor=self.visitor, last_seq=1, last_vseq=1)
+            Conversation(
+                department=desk,
+                visitor=self.visitor,
+                last_message_at=timezone.now() - timedelta(days=number),
+            )
             for desk in desks
         )
-        Message.objects.bulk_create(
-            Message(
-                conversation=talk, seq=1, vseq=1, role="visitor", author_name="Lamp", body="lamp"
-            )
-            for talk in talks
-        )
+        manage, reply = _permission("manage_department"), _permission("reply_conversation")
         DepartmentGroupGrant.objects.bulk_create(
-            DepartmentGroupGrant(
-                group=self.group, content_object=desk, permission=_permission("manage_department")
-            )
+            DepartmentGroupGrant(group=self.group, content_object=desk, permission=manage)
             for desk in desks
         )
         ConversationUserGrant.objects.bulk_create(
-            ConversationUserGrant(
-                user=self.user, content_object=talk, permission=_permission("reply_conversation")
-            )
+            ConversationUserGrant(user=self.user, content_object=talk, permission=reply)
             for talk in talks
         )
         self.first, self.desk = self.first or talks[0], self.desk or desks[0]
+        index_latest(FRESH)
 
 
 def _permission(codename):

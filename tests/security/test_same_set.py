@@ -127,7 +127,7 @@ def opened(person, talk):
 
 
 @pytest.mark.django_db
-@settings(once, max_examples=40)
+@settings(once, max_examples=25)
 @given(drawn=grants)
 def test_every_road_over_http_shows_the_same_set(django_user_model, drawn):
     world = World(django_user_model, drawn)
