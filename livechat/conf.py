@@ -11,6 +11,8 @@ DEFAULTS = {
     # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.
     "ATTACHMENT_STORAGE": None,
     "ATTACHMENT_MAX_BYTES": 10 * 2**20,
+    # The hour, in TIME_ZONE, from which departments that want it send their daily list.
+    "DAILY_LIST_HOUR": 8,
     # Extensions that may be sent, of those in livechat/attachments/kinds.py ("zip" is one more).
     "ATTACHMENT_TYPES": [
         *("png", "jpg", "jpeg", "gif", "webp"),

@@ -1,7 +1,8 @@
 """What is done at its time; delivery/duties.py says by whom."""
 
 from .actions import giving, overdue, unread_mail
-from .delivery.duties import Work, registered
+from .delivery import duties
+from .delivery.duties import Work
 from .searching import indexing
 
 
@@ -19,10 +20,12 @@ WORK = [
 
 def do_everything():
     """All of it, now, in this process: for a timer on sites that no ASGI server serves."""
-    for work in WORK:
+    for work in list(duties.registered.values()):
         while work.do():
             pass
 
 
 def register():
-    registered[:] = WORK
+    """When the apps are ready; another app may add work of its own."""
+    for work in WORK:
+        duties.register(work)

@@ -9,3 +9,10 @@ class StaffConsoleConfig(AppConfig):
     label = "staff_console"
     verbose_name = _("Chat console")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from livechat.delivery import duties
+
+        from .daily_list.sending import send_daily_lists
+
+        duties.register(duties.Work("daily list", 60, send_daily_lists))

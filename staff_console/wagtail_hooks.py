@@ -10,6 +10,7 @@ from .departments.viewset import DepartmentViewSet
 from .group_panel import GroupLevelsForm
 from .notices.account import NoticeSettingsPanel
 from .notices.dashboard import WaitingNowPanel
+from .search_area import ConversationsSearchArea
 from .site_settings.hours import ScheduleViewSet
 from .site_settings.texts import ChatTextsViewSet
 from .viewsets import CannedReplyViewSet, ConsoleViewSet
@@ -58,6 +59,11 @@ def writing_settings(request, user, profile):
 def waiting_now(request, panels):
     if access_on(request).is_staff and choices_on(request).dashboard:
         panels.append(WaitingNowPanel())
+
+
+@hooks.register("register_admin_search_area")
+def search_area():
+    return ConversationsSearchArea()
 
 
 @hooks.register("insert_global_admin_js")

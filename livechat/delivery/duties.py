@@ -35,8 +35,12 @@ class Work:
     do: object
 
 
-registered = []
-"""Filled by timed.py."""
+registered = {}
+
+
+def register(work):
+    """Have this done from now on. Of the same name there is one, the latest."""
+    registered[work.name] = work
 
 
 class Duties:
@@ -66,7 +70,7 @@ class Duties:
                 is_ours, renew_at = False, self.hub.loop.time() + 60
 
     async def _do_what_is_due(self):
-        for work in registered:
+        for work in list(registered.values()):
             if self._next.get(work.name, 0) <= self.hub.loop.time():
                 has_more = await self._do(work)
                 pause = TICK if has_more else work.every * TICK

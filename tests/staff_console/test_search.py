@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from django.contrib.auth.models import Permission
+from wagtail.models import GroupPagePermission
 
 from staff_console import search
 
@@ -56,3 +58,17 @@ def test_there_is_an_end_to_what_is_found(new_visitor, staff, desk_of, site, mon
         new_visitor().start(site.home, name="Grace")
     answer = desk_of(staff.sam).get("/admin/chat/api/search/", q="grace").json()
     assert (len(answer["conversations"]), answer["more"]) == (2, True)
+
+
+def test_the_admins_own_search_leads_here_for_those_who_may_see_chats(staff, site, client):
+    change = Permission.objects.get(codename="change_page")
+    found = {}
+    for name in ("sam", "eddie"):
+        user = getattr(staff, name)
+        group = user.groups.get()
+        GroupPagePermission.objects.create(group=group, page=site.root, permission=change)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        page = client.get("/admin/pages/search/?q=lamp+shade").content.decode()
+        assert "lamp shade" in page
+        found[name] = 'href="/admin/chat/?q=lamp%20shade"' in page
+    assert found == {"sam": True, "eddie": False}

@@ -8,7 +8,7 @@ import { element } from "../../livechat/ui/dom.js";
  *     <p data-dialog="problem" role="alert"></p> <button>Transfer</button>
  *   </form></div>
  *
- *   new ChoiceDialog("livechat-transfer").ask({ choices: [{ value, label, name }], empty: "…", confirm: async ({ choice, note }) => {} });
+ *   new ChoiceDialog("livechat-transfer").ask({ choices: [{ value, label, name, group }], empty: "…", confirm: async ({ choice, note }) => {} });
  *
  * The search box, if there is one, leaves the choices whose `name` has what was typed, whatever its case or accents.
  * The dialog closes when `confirm` is done, and shows the message of what it throws.
@@ -33,8 +33,7 @@ export class ChoiceDialog {
   /** Without choices it is a text to be written. */
   #offer(choices, empty) {
     if (!choices) return this.#say("");
-    const options = choices.map(({ value, label }) => element("option", { value }, label));
-    this.form.elements.choice.replaceChildren(...options);
+    this.form.elements.choice.replaceChildren(...grouped(choices));
     this.form.querySelector("button[type=submit]").disabled = !choices.length;
     this.#say(choices.length ? "" : empty);
   }
@@ -53,6 +52,16 @@ export class ChoiceDialog {
   #say(words) {
     this.form.querySelector("[data-dialog=problem]").textContent = words;
   }
+}
+
+/** The options, under headings where they have a `group`. */
+function grouped(choices) {
+  const groups = new Map();
+  for (const { value, label, group } of choices) {
+    if (!groups.has(group)) groups.set(group, []);
+    groups.get(group).push(element("option", { value }, label));
+  }
+  return [...groups].flatMap(([group, options]) => (group ? element("optgroup", { label: group }, ...options) : options));
 }
 
 function named(choices, words) {

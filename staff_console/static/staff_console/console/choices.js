@@ -3,6 +3,8 @@ import { ChoiceDialog } from "./choice-dialog.js";
 
 const PLAIN = { claim: Command.CLAIM, release: Command.RELEASE, close: Command.CLOSE, reopen: Command.REOPEN };
 
+const PERSON = "person:"; // no department's slug has a colon
+
 /**
  * Carries out what the buttons of a conversation say, after a choice where there is one.
  *
@@ -21,29 +23,37 @@ export class Choices {
     return name === "transfer" ? this.#transfer() : this.#choosePerson(name);
   }
 
-  #transfer() {
-    const here = this.desk.opened.conversation.department.slug;
-    const others = this.desk.departments.filter(({ slug }) => slug !== here);
+  /** Into a department's queue, or to a colleague who may answer here. Pressed again, it is the same transfer. */
+  async #transfer() {
+    const { id, department, assignee } = this.desk.opened.conversation;
+    const staff = await this.desk.colleagues(id).catch((error) => this.#explain(error));
+    const desks = this.desk.departments.filter(({ slug }) => slug !== department.slug);
+    const people = staff.filter((person) => person.id !== this.desk.me.id && person.id !== assignee?.id);
+    const client_id = crypto.randomUUID();
     this.dialogs.transfer.ask({
-      choices: others.map(({ slug, name }) => ({ value: slug, label: name })),
+      choices: [
+        ...desks.map(({ slug, name }) => ({ value: slug, label: name, group: this.text("departments") })),
+        ...people.map((person) => ({ ...this.#person(person), value: PERSON + person.id, group: this.text("colleagues") })),
+      ],
       empty: this.text("no_departments"),
-      confirm: ({ choice, note }) => this.#act(Command.TRANSFER, { department: choice, note }),
+      confirm: ({ choice, note }) => this.#act(Command.TRANSFER, { ...destination(choice), note, client_id }),
     });
   }
 
   async #choosePerson(name) {
-    const staff = await this.desk.colleagues().catch((error) => this.#explain(error));
+    const here = name === "assign" ? this.desk.opened.id : undefined;
+    const staff = await this.desk.colleagues(here).catch((error) => this.#explain(error));
     const others = staff.filter(({ id }) => name === "assign" || id !== this.desk.me.id);
     this.dialogs[name].ask({
-      choices: others.map(({ id, name: person, availability }) => ({
-        value: id,
-        name: person,
-        label: this.text("person", { name: person, state: this.text(`availability_${availability}`) }),
-      })),
+      choices: others.map((person) => this.#person(person)),
       empty: this.text("no_colleagues"),
       confirm: ({ choice }) =>
         name === "assign" ? this.#act(Command.ASSIGN, { to: choice }) : this.#act(Command.INVITE, { staff: choice }),
     });
+  }
+
+  #person({ id, name, availability }) {
+    return { value: id, name, label: this.text("person", { name, state: this.text(`availability_${availability}`) }) };
   }
 
   #act(type, values) {
@@ -53,4 +63,8 @@ export class Choices {
   #explain({ code, message }) {
     throw new Error(this.text(`refused_${code}`) || message);
   }
+}
+
+function destination(choice) {
+  return choice.startsWith(PERSON) ? { to: choice.slice(PERSON.length) } : { department: choice };
 }

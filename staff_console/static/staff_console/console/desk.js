@@ -125,8 +125,9 @@ export class Desk {
     return new Set(unsent.map(({ conversation }) => conversation));
   }
 
-  colleagues() {
-    return this.#ask({ type: Command.STAFF }).then(({ staff }) => staff);
+  /** Everybody, or those only who may answer `conversation` (an id). */
+  colleagues(conversation) {
+    return this.#ask({ type: Command.STAFF, conversation }).then(({ staff }) => staff);
   }
 
   async setAvailability(state) {

@@ -17,7 +17,7 @@ import { visitorName } from "./visitor.js";
  *
  *   const list = new InboxList(div, { text, times, me, locale, selection, address: (id) => "…", onRelease, onEnd });
  *   list.render(inbox, { opened: id, failed: new Set(ids) });
- *   list.renderEnds(inbox, { isLoading, isOver });
+ *   list.renderEnds(inbox, { isLoading, isOver, problem });
  *   list.focus(id);
  */
 export class InboxList {
@@ -64,14 +64,14 @@ export class InboxList {
   }
 
   /** What stands below the rows: that there are none, or the way to more. */
-  renderEnds(inbox, { isLoading, isOver }) {
+  renderEnds(inbox, { isLoading, isOver, problem }) {
     this.place.setAttribute("aria-busy", String(isLoading));
     this.more.hidden = !inbox.more.length;
     const isEmpty = !inbox.rows.length && !isLoading && !isOver;
     const isNarrowed = Object.keys(inbox.scope.filters).length > 0;
     const why = inbox.query ? "empty_search" : isNarrowed ? "empty_filters" : `empty_${inbox.view}`;
     this.empty.hidden = !isEmpty;
-    setText(this.empty, isEmpty ? this.text(why) : "");
+    setText(this.empty, isEmpty ? problem || this.text(why) : "");
   }
 
   /** Another view or search: what was held is of no interest any more. */

@@ -42,7 +42,7 @@ export class InboxPane {
     this.filters.render(inbox);
     this.list.render(inbox, { opened: opened?.id, failed });
     this.selection.keepTo(this.list.ids);
-    this.list.renderEnds(inbox, { isLoading: listing.isLoading, isOver: isStopped });
+    this.list.renderEnds(inbox, { isLoading: listing.isLoading, isOver: isStopped, problem: listing.problem });
     this.bulk.render();
   }
 

@@ -10,9 +10,10 @@ const PAGE = 100;
  *   const listing = new Listing({ views, me, ask: (command) => promise, search: (words) => promise, onChange });
  *   listing.begin(scope, replies); listing.show({ view: "mine", filters: { tag: "vip" } }); listing.loadMore();
  *   listing.compare(token);    // the `inbox` of a hello or a heartbeat
- *   listing.isLoading
+ *   listing.isLoading, listing.problem    // what is wrong with what was searched for, in a sentence
  */
 export class Listing {
+  problem = "";
   #token = null;
   #asked = null;
   #isLoadingMore = false;
@@ -41,6 +42,7 @@ export class Listing {
     if (asked !== this.#asked) return;
     this.#asked = null;
     if (replies) {
+      this.problem = replies[0]?.[1].problem ?? "";
       this.inbox.begin(scope);
       this.#fill(replies);
     }
@@ -70,7 +72,7 @@ export class Listing {
   }
 
   async #load({ query, ...scope }) {
-    if (query) return [["", await this.search(query)]];
+    if (query) return [["", await this.search(query).catch(asNothing)]];
     return Promise.all(this.inbox.views[scope.view].map(async (source) => [source, await this.#get(source, scope)]));
   }
 
@@ -89,3 +91,9 @@ export class Listing {
 
 const isSame = (one, other) =>
   one.view === other.view && one.query === other.query && JSON.stringify(one.filters) === JSON.stringify(other.filters);
+
+/** A condition that is none finds nothing, and says why. */
+function asNothing(error) {
+  if (error.code !== "bad_value") throw error;
+  return { conversations: [], more: false, problem: error.message };
+}

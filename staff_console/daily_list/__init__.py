@@ -1,0 +1,1 @@
+"""Each morning, by e-mail: what is still unanswered."""
