@@ -8,8 +8,19 @@ from wagtail.admin.widgets import AdminPageChooser
 
 
 def choosers():
-    """Where each chooser is, by what it chooses; without those whose app is not installed."""
-    return {kind: reverse(widget.chooser_modal_url_name) for kind, widget in _widgets().items()}
+    """
+    By what is chosen: ``url`` of the chooser and what its script's ``open`` wants. Without those
+    whose app is not installed.
+    """
+    return {
+        kind: {"url": reverse(widget.chooser_modal_url_name), "options": _options(widget)}
+        for kind, widget in _widgets().items()
+    }
+
+
+def _options(widget):
+    models = getattr(widget(), "model_names", None)
+    return {"modelNames": models} if models else {}
 
 
 def media():

@@ -21,6 +21,7 @@ from ..choosers import choosers, media
 from ..inbox.models import filters_of
 from ..menu import socket_address
 from ..models import CannedReply
+from ..shortcuts import shortcuts
 from ..team.numbers import manages
 from ..texts import console_texts
 
@@ -60,6 +61,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             texts=console_texts(),
             team_url=reverse("staff_console:team") if manages(self.person.access) else None,
             chooser_media=media(),
+            shortcuts=shortcuts(),
             **kwargs,
         )
 

@@ -1,6 +1,7 @@
 import { Command } from "../livechat/core/protocol.js";
 import { Announcer } from "../livechat/ui/announcer.js";
 import { eventWords } from "../livechat/ui/message-list.js";
+import { actionsFor } from "./console/actions.js";
 import { ConsoleApi } from "./console/api.js";
 import { Choices } from "./console/choices.js";
 import { Desk } from "./console/desk.js";
@@ -258,6 +259,32 @@ class ConsoleController extends window.StimulusModule.Controller {
 
   #carry(asked) {
     return asked.catch((error) => this.#explain(error));
+  }
+
+  /** One of the console's keys, heard by Wagtail's controller of shortcuts; not behind a dialog. */
+  press({ params: { name } }) {
+    if (document.querySelector(".w-dialog:not([aria-hidden]), .modal.in")) return;
+    if (name === "next" || name === "previous") return this.#step(name === "next" ? 1 : -1);
+    const { view } = this.stage;
+    const { conversation } = this.desk.opened ?? {};
+    if (!view || !conversation) return;
+    if (name === "reply" || name === "note") view.write(name === "note");
+    else if (actionsFor(conversation, this.desk.me.id).includes(name)) this.#act(name);
+  }
+
+  /** To the conversation below or above the open one. */
+  #step(by) {
+    const { ids } = this.pane.list;
+    const id = ids[ids.indexOf(this.desk.opened?.id) + by];
+    if (id) this.#go(this.place.address(id), { focus: true });
+  }
+
+  /** Wagtail puts its dialogs into the page when they are wanted. */
+  listShortcuts({ target }) {
+    const table = target.id === "keyboard-shortcuts-dialog" && target.querySelector("table");
+    if (!table || !this.hasShortcutsTarget) return;
+    table.append(this.shortcutsTarget.content);
+    this.shortcutsTarget.remove();
   }
 
   async #reopen(conversation) {

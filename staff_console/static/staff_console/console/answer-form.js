@@ -57,6 +57,14 @@ export class AnswerForm {
     this.composer.focus();
   }
 
+  /** A note, or a reply where one can be sent. */
+  become(isNote) {
+    const { switch: box } = this.parts;
+    if (box.disabled || box.checked === isNote) return;
+    box.checked = isNote;
+    this.#switched();
+  }
+
   /** A closed conversation takes notes only. */
   render({ status, department, locale }, values) {
     const isClosed = status === "closed";

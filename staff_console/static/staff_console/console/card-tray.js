@@ -10,7 +10,7 @@ const MOST = 5;
  *
  *   <ul hidden></ul> <span class="buttons"></span>
  *
- *   const tray = new CardTray(ul, span, { choosers: { page: "/admin/choose-page/", … }, text, store: { load, save }, onChange });
+ *   const tray = new CardTray(ul, span, { choosers: { page: { url, options }, … }, text, store: { load, save }, onChange });
  *   tray.items                  // [{ kind, id, title }]
  *   tray.take()                 // them, and they are gone from here
  *   tray.isPossible = false;
@@ -18,7 +18,7 @@ const MOST = 5;
 export class CardTray {
   constructor(list, buttons, { choosers, text, store, onChange }) {
     Object.assign(this, { list, text, store, onChange, items: [...store.load()] });
-    this.buttons = Object.entries(choosers).map(([kind, url]) => this.#chooser(kind, url));
+    this.buttons = Object.entries(choosers).map(([kind, chooser]) => this.#chooser(kind, chooser));
     buttons.append(...this.buttons);
     this.#draw();
   }
@@ -33,15 +33,15 @@ export class CardTray {
     return items;
   }
 
-  #chooser(kind, url) {
+  #chooser(kind, chooser) {
     const name = this.text(`insert_${kind}`);
-    const looks = "button button-small button-secondary livechat-attach";
-    return element("button", { type: "button", class: looks, title: name, "aria-label": name, click: () => this.#choose(kind, url) }, icon(ICONS[kind]));
+    const press = () => this.#choose(kind, chooser);
+    return element("button", { type: "button", class: "livechat-tool", title: name, "aria-label": name, click: press }, icon(ICONS[kind]));
   }
 
-  #choose(kind, url) {
+  #choose(kind, { url, options }) {
     const modal = new window[MODALS[kind]](url);
-    modal.open({}, ({ id, title, adminTitle }) => {
+    modal.open(options, ({ id, title, adminTitle }) => {
       const isNew = !this.items.some((item) => item.kind === kind && item.id === String(id));
       if (isNew && this.items.length < MOST) this.#become([...this.items, { kind, id: String(id), title: title ?? adminTitle ?? "" }]);
       this.onChange();

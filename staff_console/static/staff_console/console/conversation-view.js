@@ -69,6 +69,12 @@ export class ConversationView {
     this.header.focus();
   }
 
+  /** To the text box, as a note or a reply. */
+  write(asNote) {
+    this.form.become(asNote);
+    this.focusAnswer();
+  }
+
   focusAnswer() {
     if (this.parts.answer.hidden) this.focusHeading();
     else this.form.focus();

@@ -1,5 +1,6 @@
 import { element } from "../../livechat/ui/dom.js";
 import { may } from "./actions.js";
+import { table } from "./fact-table.js";
 import { journeyParts, pageParts } from "./page-parts.js";
 import { TagEditor } from "./tag-editor.js";
 import { visitorParts } from "./visitor-parts.js";
@@ -95,10 +96,4 @@ export class Details {
   #time(iso) {
     return element("time", { datetime: iso }, this.times.full(iso));
   }
-}
-
-/** Facts by name; those that are not known are left out. */
-export function table(facts) {
-  const pairs = facts.filter(([, fact]) => fact);
-  return element("dl", {}, ...pairs.map(([name, fact]) => element("div", {}, element("dt", {}, name), element("dd", { dir: "auto" }, fact))));
 }

@@ -18,8 +18,8 @@ export function attachFiles({ place, node, desk, text, onSent }) {
   const uploads = element("ul", { class: "livechat-uploads", hidden: true });
   const box = place.querySelector("textarea");
   const attach = new Attach({ text, limits: desk.files, icon: icon("upload"), loadTray: () => loadTray() });
-  attach.button.classList.add("button", "button-small", "button-secondary", "livechat-attach");
-  place.querySelector("[data-answer=canned]").before(attach.button, attach.input, attach.hint);
+  attach.button.classList.add("livechat-tool");
+  place.querySelector("[data-answer=choosers]").prepend(attach.button, attach.input, attach.hint);
   place.prepend(uploads);
   attach.listen({ pasteIn: box, dropOn: node });
   return attach;

@@ -1,5 +1,5 @@
 import { element } from "../../livechat/ui/dom.js";
-import { table } from "./details.js";
+import { table } from "./fact-table.js";
 import { icon } from "./icons.js";
 import { visitorName } from "./visitor.js";
 
