@@ -84,6 +84,11 @@ def check_settings(app_configs, **kwargs):
             hint=f"There are: {', '.join(sorted(conf.DEFAULTS))}.",
             id="livechat.W003",
         )
+    try:
+        import_string(conf.get("STAFF_GATE") or "livechat.conf.get")
+    except ImportError as error:
+        message = f"WAGTAIL_LIVECHAT['STAFF_GATE'] cannot be imported: {error}"
+        yield Error(message, hint="Name a function as 'module.function'.", id="livechat.E007")
     if not _layer():
         yield Warning(
             "CHANNEL_LAYERS is not set: only one process can serve the chat.",

@@ -6,6 +6,9 @@ DEFAULTS = {
     # Origins besides the site's own that may use the visitor addresses and sockets,
     # as "https://www.example.com".
     "ALLOWED_ORIGINS": [],
+    # "path.to.function", called with a staff member and their session: whether the site lets them
+    # in. What middleware asks of requests (a second factor), asked of sockets too. None: nothing.
+    "STAFF_GATE": None,
     # False switches every rate limit off. For load tests; the bounds on memory stay.
     "RATE_LIMITS": True,
     # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.

@@ -9,8 +9,10 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http.request import split_domain_port
+from django.utils.module_loading import import_string
 from wagtail.models import Site
 
+from . import conf
 from .models import Visitor
 from .protocol.codes import MAX_EMAIL, MAX_NAME
 
@@ -112,11 +114,17 @@ def unseal(sealed, key):
 
 def staff_user(session_key):
     """
-    The user of a session, read afresh: None when the session ended, the password changed or the
-    account is inactive. Django's own rules decide (``contrib.auth.get_user``).
+    The user of a session, read afresh: None when the session ended, the password changed, the
+    account is inactive or the site's own gate is closed. Django's rules decide about the first
+    three (``contrib.auth.get_user``).
     """
     if not session_key:
         return None
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    user = get_user(SimpleNamespace(session=store(session_key)))
-    return user if user.is_authenticated and user.is_active else None
+    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    user = get_user(SimpleNamespace(session=session))
+    return user if user.is_authenticated and user.is_active and _passes(user, session) else None
+
+
+def _passes(user, session):
+    gate = conf.get("STAFF_GATE")
+    return gate is None or import_string(gate)(user, session)

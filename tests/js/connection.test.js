@@ -204,3 +204,13 @@ test("resync says hello again on the same socket", async () => {
   await socket.answers({ last_seq: 8 });
   assert.deepEqual(hellos.map((reply) => reply.last_seq), [7, 8]);
 });
+
+test("SEC-22: whatever the server says, it comes back to the address it was given", async () => {
+  const socket = await open();
+  await socket.brings({ type: "reconnect", url: "wss://evil.test/" });
+  await socket.brings({ type: "heartbeat", conversation: "c", last_seq: 7, url: "wss://evil.test/" });
+  await socket.closes();
+  await clock.pass(500);
+  assert.equal(Socket.made.length, 2);
+  assert.equal(Socket.last.url, "ws://test/");
+});

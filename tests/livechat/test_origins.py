@@ -14,6 +14,7 @@ OWN = [ORIGIN, "http://TESTSERVER", "http://testserver:80"]
 FOREIGN = [
     "https://testserver",
     "http://testserver:8080",
+    "http://www.testserver",
     "http://evil.example",
     "http://testserver.evil.example",
     "http://eviltestserver",
@@ -27,7 +28,9 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize("origin", OWN)
-async def test_a_socket_from_the_sites_own_pages_is_let_in(sockets, conversation, visitor, origin):
+async def test_sec_21_a_socket_from_ones_own_pages_is_let_in(
+    sockets, conversation, visitor, origin
+):
     path = f"/livechat/ws/visitor/{conversation['id']}/"
     socket = await sockets.open(path, visitor.cookie, origin=origin)
     assert (await socket.call("hello", v=1))["type"] == "ok"
@@ -36,14 +39,14 @@ async def test_a_socket_from_the_sites_own_pages_is_let_in(sockets, conversation
 @pytest.mark.parametrize(
     "origin", [*FOREIGN, None, [ORIGIN, ORIGIN], [ORIGIN, "http://evil.example"]]
 )
-async def test_a_socket_from_elsewhere_is_refused(sockets, conversation, visitor, origin):
+async def test_sec_21_a_socket_from_elsewhere_is_refused(sockets, conversation, visitor, origin):
     path = f"/livechat/ws/visitor/{conversation['id']}/"
     assert (await sockets.open(path, visitor.cookie)).accepted
     assert not (await sockets.open(path, visitor.cookie, origin=origin)).accepted
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", None, [ORIGIN, ORIGIN]])
-async def test_a_staff_socket_from_elsewhere_is_refused(sockets, staff, origin):
+async def test_sec_21_a_staff_socket_from_elsewhere_is_refused(sockets, staff, origin):
     cookie = await sync_to_async(session_cookie)(staff.sam)
     assert (await sockets.open("/livechat/ws/staff/", cookie)).accepted
     assert not (await sockets.open("/livechat/ws/staff/", cookie, origin=origin)).accepted

@@ -84,7 +84,7 @@ def test_a_visitor_with_a_cookie_keeps_it_and_gets_a_further_conversation(visito
     assert Visitor.objects.count() == 1
 
 
-def test_an_invented_cookie_is_replaced_and_not_adopted(visitor, site):
+def test_sec_26_an_invented_cookie_is_replaced_and_not_adopted(visitor, site):
     visitor.client.cookies[identity.COOKIE_NAME] = "a" * 43
     visitor.start()
     assert visitor.cookie != f"{identity.COOKIE_NAME}={'a' * 43}"

@@ -11,10 +11,12 @@ import time
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.contrib.auth.models import Group
 from django.db import connection
 
+from livechat import access
 from livechat.delivery.hub import current_hub
-from livechat.models import Conversation
+from livechat.models import Conversation, Department
 
 from . import layers
 from .ways import BY_NAME, REVOKED, WAYS, conversation_erased, prepare, sessions_of
@@ -170,6 +172,12 @@ def _database_url():
     return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
 
 
+def _give(case, other):
+    """The group of one person reads in the department of another."""
+    department = Department.objects.get(pk=other["department"])
+    access.grant(Group.objects.get(pk=case["group"]), "join", department)
+
+
 async def test_sec_13_the_reverse_a_grant_shows_without_a_reload(losers, keeper, redis, site):
     """An invitation and a department's grant reach the consoles that are open already."""
     first, second = losers[0], losers[1]
@@ -183,4 +191,13 @@ async def test_sec_13_the_reverse_a_grant_shows_without_a_reload(losers, keeper,
         if changed["conversation"]["id"] == conversation:
             break
     assert changed["conversation"]["access"] == "reply"
+    third = losers[2].case
+    async with asyncio.timeout(WITH_REDIS + SLACK):
+        before = (await first.socket.call("inbox.get", view="all"))["inbox"]
+        await sync_to_async(_give)(first.case, third)
+        while (await first.socket.event("heartbeat")).get("inbox") in (None, before):
+            pass
+    listed = (await first.socket.call("inbox.get", view="all"))["conversations"]
+    levels = {each["id"]: each["access"] for each in listed}
+    assert levels[conversation] == "reply" and levels[third["conversation"]] == "join"
     assert REVOKED not in [frame["type"] for frame in first.socket.events]
