@@ -1,6 +1,7 @@
 """Plugs the chat's permissions and log into Wagtail."""
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from wagtail import hooks
 from wagtail.contrib.settings.registry import register_setting
@@ -8,6 +9,7 @@ from wagtail.contrib.settings.registry import register_setting
 from . import log_actions
 from .access import LEVEL_OF
 from .models import ChatSettings
+from .signals import tell
 
 hooks.register("register_log_actions", log_actions.register)
 
@@ -23,3 +25,10 @@ def permissions():
     """
     levels = [name for name in LEVEL_OF if name.endswith("_conversation")]
     return Permission.objects.filter(content_type__app_label="livechat", codename__in=levels)
+
+
+@hooks.register("after_bulk_action")
+def people_changed(request, action_type, objects, action):
+    """Wagtail's list of users switches accounts off in one statement, of which no signal tells."""
+    if issubclass(action.model, get_user_model()):
+        tell([user.pk for user in objects])

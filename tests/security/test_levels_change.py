@@ -1,9 +1,13 @@
 """A level that changes while a conversation is open: what one may do follows, and is told."""
 
+import asyncio
+
 import pytest
 from asgiref.sync import sync_to_async
+from django.urls import reverse
 
 from livechat import access
+from tests.admin import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,3 +37,21 @@ async def test_what_one_has_by_another_road_stays(sockets, visitor, staff, site)
     await sync_to_async(access.revoke)(staff.sam, "join", site.support)
     assert (await sam.event("access.revoked"))["conversation"] == conversation["id"]
     assert (await sam.call("ping"))["type"] == "ok"
+
+
+def _switch_off(admin, user):
+    address = reverse("wagtail_bulk_action", args=["auth", "user", "set_active_state"])
+    asked = f"{address}?next=/admin/users/&id={user.pk}"
+    return client_of(admin).post(asked, {"mark_as_active": "False"})
+
+
+async def test_accounts_switched_off_in_wagtails_list_are_out_at_once(sockets, staff, visitor):
+    """By a statement that sends no signal: the look at everybody every 20 seconds is too late."""
+    conversation = await sync_to_async(visitor.start)()
+    sam = await sockets.staff_in(conversation, staff.sam)
+    olive = await sockets.staff_in(conversation, staff.olive)
+    answer = await sync_to_async(_switch_off)(staff.admin, staff.sam)
+    assert answer.status_code == 302
+    async with asyncio.timeout(3):
+        assert await sam.closed() == 4401
+    assert (await olive.call("ping"))["type"] == "ok"
