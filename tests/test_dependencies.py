@@ -155,6 +155,29 @@ def test_scripts_import_in_one_direction_by_relative_path_with_a_semicolon(folde
             assert any((ROOT / app / "static" / target.relative_to("/s")).exists() for app in APPS)
 
 
+def test_no_script_imports_in_a_circle():
+    """Django's manifest storage would hash such files for ever: collectstatic fails."""
+    imported = {
+        served(file): {
+            served(file).parent.joinpath(address).resolve() for address, _ in script_imports(file)
+        }
+        for folder in STATIC.values()
+        for file in folder.rglob("*.js")
+    }
+
+    def follow(file, trail):
+        assert file not in trail, [each.name for each in (*trail, file)]
+        for each in imported.get(file, ()):
+            if each not in done:
+                follow(each, (*trail, file))
+        done.add(file)
+
+    done = set()
+    for file in imported:
+        follow(file, ())
+    assert len(done) > 50
+
+
 APPS = ("livechat", "staff_console")
 
 

@@ -28,15 +28,7 @@ export class CannedReplies {
   }
 
   find(words) {
-    const wanted = words.trim().toLowerCase();
-    const fits = (reply) => `${reply.title}\n${reply.shortcut}\n${reply.body}`.toLowerCase().includes(wanted);
-    const isNear = ({ shortcut }) => Number(!shortcut.startsWith(wanted));
-    return this.replies.filter((reply) => this.#isHere(reply) && fits(reply)).sort((one, other) => isNear(one) - isNear(other));
-  }
-
-  #isHere({ department, locale }) {
-    const isOfLanguage = !locale || !this.scope.locale || this.scope.locale.split("-")[0] === locale.split("-")[0];
-    return (!department || department === this.scope.department) && isOfLanguage;
+    return fitting(this.replies, words, this.scope);
   }
 
   #open() {
@@ -56,6 +48,17 @@ export class CannedReplies {
   }
 }
 
+/** Those of a department and a language, and those of none, in which `words` are; the nearest shortcut first. */
+export function fitting(replies, words, { department, locale }) {
+  const wanted = words.trim().toLowerCase();
+  const language = (code) => code?.split("-")[0];
+  const isHere = (reply) => !reply.department || reply.department === department;
+  const isSaid = (reply) => !reply.locale || !locale || language(reply.locale) === language(locale);
+  const fits = (reply) => `${reply.title}\n${reply.shortcut}\n${reply.body}`.toLowerCase().includes(wanted);
+  const distance = ({ shortcut }) => Number(!shortcut.startsWith(wanted));
+  return replies.filter((reply) => isHere(reply) && isSaid(reply) && fits(reply)).sort((one, other) => distance(one) - distance(other));
+}
+
 /** A canned reply in a list. */
 export function drawn({ title, body, shortcut }) {
   return [
@@ -68,7 +71,7 @@ export function drawn({ title, body, shortcut }) {
 /** A canned reply with what it names filled in, once; what a visitor calls themselves is never looked into. */
 export function filled(body, values) {
   return body.replace(/(\s?)\{(\w+)\}/g, (whole, gap, name) => {
-    if (!(name in values)) return whole;
+    if (!Object.hasOwn(values, name)) return whole;
     return values[name] ? gap + values[name] : ""; // "Hello, …" to those who gave no name
   });
 }
