@@ -129,6 +129,8 @@ def _conversation():
         "card_image": _("Picture"),
         "closed_undo": _("The conversation is closed."),
         "undo": _("Undo"),
+        "mentioned": _("{name} mentioned you in a note."),
+        "open_it": _("Open it"),
         "erased": _("This message was removed."),
         "sending": _("Sending"),
         "sent": _("Sent"),

@@ -147,6 +147,7 @@ class ConsoleController extends window.StimulusModule.Controller {
       onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
       onLost: (why) => this.#lost(why),
+      onMention: (event) => this.#mentioned(event),
     });
     const { desk } = this;
     this.choices = new Choices(desk, { text });
@@ -250,6 +251,14 @@ class ConsoleController extends window.StimulusModule.Controller {
     } catch ({ message }) {
       this.#complain(message);
     }
+  }
+
+  /** A note names this person; the console says so, and links there. */
+  #mentioned({ conversation, message }) {
+    if (conversation === this.desk.opened?.id) return;
+    const words = this.text("mentioned", { name: message.author.name });
+    this.announcer.say(words);
+    this.undo.offer(words, () => this.#go(this.place.address(conversation), { focus: true }), this.text("open_it"));
   }
 
   /** Shows why something was refused. */

@@ -22,8 +22,8 @@ export class Desk {
   opened = null;
   #waiting = [];
 
-  constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, world = {} }) {
-    Object.assign(this, { api, onChange, onHeard, onLost, world });
+  constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, onMention, world = {} }) {
+    Object.assign(this, { api, onMention, onChange, onHeard, onLost, world });
     this.me = start.hello.staff;
     this.files = start.files;
     this.departments = start.hello.departments;
@@ -186,6 +186,7 @@ export class Desk {
     const id = subject(event);
     if (event.inbox) this.listing.compare(event.inbox);
     if (event.type === Event.STAFF && event.staff.id === this.me.id) this.me = event.staff;
+    if (event.type === Event.MENTION) this.onMention(event);
     if (event.type === Event.INBOX) this.inbox.receive(event.conversation);
     if (isFarewell(event)) this.#lose(id, event.type);
     else if (id && id === this.opened?.id) this.#hearOfOpened(event);

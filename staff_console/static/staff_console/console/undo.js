@@ -3,12 +3,12 @@ import { element } from "../../livechat/ui/dom.js";
 const STAYS = 10_000;
 
 /**
- * One sentence with a way back, for some seconds; for longer while somebody points at it or is in it.
+ * One sentence with one thing to do about it (to take back what one did), for some seconds; for longer while somebody points at it or is in it.
  *
  *   <div role="status"></div>
  *
  *   const undo = new Undo(div, { text });
- *   undo.offer("Closed.", async () => …); undo.withdraw();
+ *   undo.offer("Closed.", () => …); undo.offer("Sam mentioned you.", () => …, "Open it"); undo.withdraw();
  */
 export class Undo {
   #timer = null;
@@ -19,12 +19,12 @@ export class Undo {
     for (const kind of ["pointerleave", "focusout"]) place.addEventListener(kind, () => this.#withdrawSoon());
   }
 
-  offer(words, takeBack) {
+  offer(words, act, name = this.text("undo")) {
     const press = () => {
       this.withdraw();
-      takeBack();
+      act();
     };
-    const button = element("button", { type: "button", class: "button button-small button-secondary", click: press }, this.text("undo"));
+    const button = element("button", { type: "button", class: "button button-small button-secondary", click: press }, name);
     this.place.replaceChildren(element("span", { dir: "auto" }, words), " ", button);
     this.#withdrawSoon();
   }
