@@ -16,9 +16,9 @@ export class VisitorNotes {
   constructor({ text, times, api, onTrouble }) {
     Object.assign(this, { text, times, api, onTrouble });
     this.list = element("ul", { role: "list", "aria-label": text("about_visitor") });
-    this.box = element("textarea", { rows: 1, maxlength: 4000, dir: "auto", "aria-label": text("remember_hint"), placeholder: text("remember_hint") });
+    this.box = element("textarea", { rows: 1, maxlength: 4000, dir: "auto", "aria-label": text("remember_hint") });
     const keep = element("button", { type: "submit", class: "button button-small button-secondary" }, text("remember"));
-    this.form = element("form", { class: "livechat-details__form", submit: (event) => this.#write(event) }, this.box, keep);
+    this.form = element("form", { class: "livechat-details__form livechat-details__form--tall", submit: (event) => this.#write(event) }, this.box, keep);
     this.node = element("section", { class: "livechat-details__section" }, element("h3", {}, text("about_visitor")), this.list, this.form);
   }
 
