@@ -14,7 +14,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 
 from . import appearance, wording
-from .delivery.announcement import AccessChanged
+from .delivery.announcement import AccessChanged, VisitorMoved
 from .delivery.hub import announce
 from .models import (
     Attachment,
@@ -25,6 +25,7 @@ from .models import (
     Department,
     DepartmentGroupGrant,
     DepartmentUserGrant,
+    Visitor,
 )
 
 
@@ -64,6 +65,15 @@ def _session_deleted(sender, instance, **kwargs):
 def _logged_out(sender, user, **kwargs):
     if user is not None:
         tell([user.pk])
+
+
+@receiver(post_save, sender=Visitor)
+def _visitor_changed(sender, instance, **kwargs):
+    """Somebody who is not welcome any more leaves the rooms they are in."""
+    if instance.is_blocked:
+        latest = instance.conversations.order_by("-pk").values_list("public_id", flat=True)[:50]
+        moved = VisitorMoved([str(public_id) for public_id in latest])
+        transaction.on_commit(lambda: announce([moved]))
 
 
 @receiver(post_delete, sender=Attachment)

@@ -5,7 +5,7 @@ from ..access import find_own_conversation
 from ..actions import messages
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
-from ..errors import Busy, NotFound, UnsupportedVersion
+from ..errors import Busy, Forbidden, NotFound, UnsupportedVersion
 from ..handling import visitor as handling
 from ..handshakes import request_of
 from ..identity import visitor_of
@@ -82,13 +82,15 @@ class VisitorConsumer(PostingConsumer):
         return values
 
     async def judge(self):
-        """Whether the token that this socket came with is still good."""
+        """Whether the token that this socket came with is still good, and its visitor welcome."""
         try:
             found = await database.run(_find, request_of(self.scope), self.conversation.public_id)
         except Busy:
             return self.shut(codes.CLOSE_RESTARTING)
         if found is None:
             self.shut(codes.CLOSE_NOT_FOUND)
+        elif found.visitor.is_blocked:
+            self.shut(codes.CLOSE_FORBIDDEN)
 
     async def departed(self):
         if self.room is not None:
@@ -109,6 +111,8 @@ def _reload(pk):
     row = Conversation.objects.with_people().filter(pk=pk).first()
     if row is None:
         raise NotFound
+    if row.visitor.is_blocked:
+        raise Forbidden
     return row
 
 

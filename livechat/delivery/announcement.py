@@ -133,7 +133,10 @@ class WhoIsHere:
 
 @dataclass(slots=True)
 class VisitorMoved:
-    """The visitor of these conversations has a new token: who came in with the old one goes."""
+    """
+    The visitor of these conversations has a new token, or is blocked: who came in with the old one,
+    or is not welcome any more, goes.
+    """
 
     conversations: list
 

@@ -121,3 +121,13 @@ async def test_a_blocked_visitor_is_told_that_they_may_not(sockets, visitor, con
     answer = await sync_to_async(visitor.command)(conversation, "ping")
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
     assert await Session.objects.acount() == 0
+
+
+async def test_a_visitor_who_is_blocked_during_a_talk_is_sent_away(sockets, visitor, conversation):
+    tab = await sockets.visitor(visitor, conversation)
+    await Visitor.objects.aupdate(is_blocked=True)
+    for kind, values in (("hello", {"v": 1}), ("read.mark", {"seq": 1}), ("ping", {})):
+        assert (await tab.call(kind, **values))["code"] == "forbidden"
+    blocked = await Visitor.objects.aget()
+    await blocked.asave()
+    assert await tab.closed() == 4403
