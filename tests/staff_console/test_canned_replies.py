@@ -6,7 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Permission
 
-from staff_console.models import CannedReply
+from staff_console.models import CannedReply, filled
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,32 @@ def test_they_go_with_their_department(replies, site):
     site.sales.canned_replies.model.objects.filter(department=None).delete()
     site.sales.delete()
     assert [each.title for each in CannedReply.objects.all()] == ["Here"]
+
+
+def test_a_preview_shows_it_filled_in_and_changes_are_remembered(site, staff, desk_of):
+    desk = desk_of(staff.admin)
+    values = {"title": "Hi", "body": "Hello {visitor_name}, <b>{what}</b>", "order": "0"}
+    address = f"{LISTING}preview/"
+    assert desk.client.post(address, values).json()["is_valid"]
+    shown = desk.client.get(address + "?in_preview_panel=true").content.decode()
+    assert "Hello Grace, &lt;b&gt;{what}&lt;/b&gt;" in shown
+    desk.client.post(f"{LISTING}add/", values)
+    reply = CannedReply.objects.get()
+    desk.client.post(f"{LISTING}edit/{reply.pk}/", values | {"body": "Good day"})
+    assert CannedReply.objects.get().body == "Good day"
+    assert reply.revisions.count() == 2
+
+
+def test_uses_are_counted_by_those_who_may_use_it(replies, site, staff, desk_of):
+    here = CannedReply.objects.get(title="Here")
+    address = f"/admin/chat/api/canned-replies/{here.pk}/used/"
+    for user, status in ((staff.sam, 200), (staff.sam, 200), (staff.sasha, 404)):
+        assert desk_of(user).client.post(address).status_code == status
+    here.refresh_from_db()
+    assert here.uses == 2
+
+
+def test_sec_32_what_a_reply_names_is_filled_in_once():
+    values = {"visitor_name": "{staff_name} {{ 7|add:7 }}", "staff_name": "Sam"}
+    text = filled("{visitor_name}, {staff_name}, {unknown}, {visitor_name.__class__}", values)
+    assert text == "{staff_name} {{ 7|add:7 }}, Sam, {unknown}, {visitor_name.__class__}"

@@ -292,7 +292,7 @@ class ConsoleController extends window.StimulusModule.Controller {
   listShortcuts({ target }) {
     const table = target.id === "keyboard-shortcuts-dialog" && target.querySelector("table");
     if (!table || !this.hasShortcutsTarget) return;
-    table.append(this.shortcutsTarget.content);
+    table.tBodies[0].after(this.shortcutsTarget.content); // below those of the whole admin
     this.shortcutsTarget.remove();
   }
 

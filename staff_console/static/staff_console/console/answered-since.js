@@ -5,9 +5,11 @@
  *   since.look(messages, isWriting);               // at every change
  *   since.name                                     // who answered, or the empty text
  *   since.mayGo()                                  // false the first time after somebody did
+ *   since.isAsked                                  // whether it was, so that the next time it goes
  */
 export class AnsweredSince {
   name = "";
+  isAsked = false;
   #began = null;
   #isKnown = true;
 
@@ -23,17 +25,18 @@ export class AnsweredSince {
     if (!answer) return;
     this.#began = newest;
     this.name = answer.author.name;
-    this.#isKnown = false;
+    this.#isKnown = this.isAsked = false;
   }
 
   mayGo() {
     const may = this.#isKnown;
+    this.isAsked = !may;
     this.#isKnown = true;
     return may;
   }
 
   forget() {
-    Object.assign(this, { name: "" });
+    Object.assign(this, { name: "", isAsked: false });
     this.#began = null;
     this.#isKnown = true;
   }

@@ -135,7 +135,8 @@ export class ConversationView {
   }
 
   get #answered() {
-    return this.since.name && this.text("answered_since", { name: this.since.name });
+    const { name, isAsked } = this.since;
+    return name && this.text(isAsked ? "answered_since_again" : "answered_since", { name });
   }
 
   #standing(conversation) {
@@ -146,7 +147,8 @@ export class ConversationView {
 
   #send(answer) {
     if (answer.kind === "text" && !this.since.mayGo()) {
-      this.onWarn(this.text("answered_since_again", { name: this.since.name }));
+      this.onWarn(this.#answered);
+      setText(this.parts.line, this.#answered);
       return false;
     }
     this.since.forget();
