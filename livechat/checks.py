@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from . import asgi, conf
 
 BACKEND = "guardian.backends.ObjectPermissionBackend"
+REQUEST = "django.template.context_processors.request"
 IN_MEMORY = "channels.layers.InMemoryChannelLayer"
 
 # What an app that is not in INSTALLED_APPS takes away. Its order is daphne's own check.
@@ -74,6 +75,29 @@ def check_urls(app_configs, **kwargs):
         message = "Other addresses come before the chat's and answer in their place."
         return [Error(message, hint=f"Move {include} before wagtail_urls.", id="livechat.E006")]
     return []
+
+
+@register("livechat")
+def check_templates(app_configs, **kwargs):
+    """The widget is drawn for a request, by Django's templates also where the site has Jinja2's."""
+    engines = [each for each in settings.TEMPLATES if each["BACKEND"].endswith("DjangoTemplates")]
+    if not any(each.get("APP_DIRS") or _loaders(each) for each in engines):
+        message = "No Django template engine looks into apps, so the chat has no templates."
+        hint = "Set APP_DIRS to True, beside any other engine."
+        return [Error(message, hint=hint, id="livechat.E007")]
+    processors = {name for each in engines for name in _processors(each)}
+    if REQUEST not in processors:
+        message = "Templates do not know the request, so {% livechat_widget %} shows nothing."
+        return [Warning(message, hint=f"Add {REQUEST!r} to TEMPLATES.", id="livechat.W009")]
+    return []
+
+
+def _processors(engine):
+    return engine.get("OPTIONS", {}).get("context_processors", ())
+
+
+def _loaders(engine):
+    return engine.get("OPTIONS", {}).get("loaders")
 
 
 @register("livechat")

@@ -5,7 +5,7 @@ The widget has the English of ``TEXTS`` itself (static/livechat/widget/strings.j
 test), so a page carries only what another language or the site says differently.
 """
 
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext, gettext_noop, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _lazy
 
 from . import happenings
@@ -136,6 +136,22 @@ PAGE_TEXTS = {
 """What the server writes into pages; the widget's script knows none of it."""
 
 ALL = TEXTS | PAGE_TEXTS
+
+FORMS = [
+    pgettext_lazy("zero", "{n} unread messages"),
+    pgettext_lazy("two", "{n} unread messages"),
+    pgettext_lazy("few", "{n} unread messages"),
+    pgettext_lazy("many", "{n} unread messages"),
+    pgettext_lazy("zero", "{n} new messages"),
+    pgettext_lazy("two", "{n} new messages"),
+    pgettext_lazy("few", "{n} new messages"),
+    pgettext_lazy("many", "{n} new messages"),
+    pgettext_lazy("zero", "{n} characters too many"),
+    pgettext_lazy("two", "{n} characters too many"),
+    pgettext_lazy("few", "{n} characters too many"),
+    pgettext_lazy("many", "{n} characters too many"),
+]
+"""Written out for makemessages, which reads no loops; for languages that have these plurals."""
 
 _BEGINNINGS = {
     "chat": _lazy("Everywhere"),

@@ -18,7 +18,8 @@ def surroundings(conversation, access, user):
     """
     Of one conversation that this person may see: ``page``, ``journey`` (the latest pages, oldest
     first), ``surfer`` (language, time zone, device, where they came from), ``notes`` about the
-    visitor, and their ``earlier`` conversations. A constant number of queries.
+    visitor, their ``earlier`` conversations, ``consent``, and ``context``, what the site's own
+    script told of the visit, by name. A constant number of queries.
     """
     return {
         "page": _page(conversation, user),
@@ -26,7 +27,17 @@ def surroundings(conversation, access, user):
         "surfer": _surfer(conversation),
         "notes": visitor_notes.about(conversation, access, user),
         "earlier": _earlier(conversation, access),
+        "consent": _consent(conversation),
+        "context": conversation.context,
     }
+
+
+def _consent(conversation):
+    """When the visitor agreed, and to which words; None if nobody asked."""
+    agreed = conversation.consent_text
+    if agreed is None:
+        return None
+    return {"at": objects.timestamp(conversation.consented_at), "text": agreed.text}
 
 
 def _page(conversation, user):

@@ -221,6 +221,8 @@ def _details():
         "email": _("E-mail"),
         "account": _("Account"),
         "verified": _("Logged in on the site"),
+        "consent": _("Agreed"),
+        "context": _("From the site"),
         "conversation": _("Conversation"),
         "department": _("Department"),
         "assignee": _("Assigned to"),

@@ -20,7 +20,7 @@ LAYERS = [
     {"handling"},
     {"consumers", "management", "signals", "timed", "views"},
     {"asgi", "checks", "routing", "templatetags", "urls", "wagtail_hooks"},
-    {"apps"},
+    {"apps", "jinja2tags"},
 ]
 HEIGHT = {part: height for height, parts in enumerate(LAYERS) for part in parts}
 

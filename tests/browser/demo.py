@@ -76,6 +76,15 @@ class Demo:
             except subprocess.TimeoutExpired:
                 self.kill()
 
+    def manage(self, code):
+        """Run Python with the demo's models, in a process beside the server."""
+        subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+        )
+
     def log(self):
         return (self.folder / "daphne.log").read_text(errors="replace")[-5000:]
 

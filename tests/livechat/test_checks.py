@@ -1,6 +1,7 @@
 """Each missing step of the installation is named, with the way to take it."""
 
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
 from django.test import override_settings
 from django.urls import include, path, re_path
@@ -97,3 +98,16 @@ def test_the_layer_in_memory_will_do_while_developing():
     in_memory = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     with override_settings(DEBUG=True, CHANNEL_LAYERS=in_memory):
         assert found(deploy=True) == set()
+
+
+@pytest.mark.parametrize(
+    ("engine", "expected"),
+    [
+        ({"APP_DIRS": False}, "E007"),
+        ({"BACKEND": "django.template.backends.jinja2.Jinja2"}, "E007"),
+        ({"OPTIONS": {"context_processors": []}}, "W009"),
+    ],
+)
+def test_templates_that_could_not_draw_the_widget(engine, expected):
+    with override_settings(TEMPLATES=[settings.TEMPLATES[0] | engine]):
+        assert found() == {expected}

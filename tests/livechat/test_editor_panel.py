@@ -150,3 +150,45 @@ class TestPosted:
         assert ">Sales" not in panel(admin.see_new(site.home))
         assert admin.save(article, livechat={"greeting": "Hi"}).status_code == 302
         assert drafted(article).department == site.sales
+
+
+class TestBeforeTheChat:
+    def test_alternatives_are_offered_where_there_are_several_departments(
+        self, admin, article, site
+    ):
+        html = panel(admin.see(article))
+        assert html.count('type="checkbox"') == Department.objects.active().count() == 2
+        site.sales.is_active = False
+        site.sales.save()
+        assert 'type="checkbox"' not in panel(admin.see(article))
+
+    def test_they_are_ticked_and_unticked(self, admin, article, site):
+        choice = {"mode": "on", "department": site.sales.pk, "alternatives": [site.support.pk]}
+        assert admin.save(article, publish=True, livechat=choice).status_code == 302
+        assert PageChat.objects.get(page=article).alternatives == [site.support.pk]
+        # Code that posts pages without knowing of us changes nothing.
+        assert admin.save(article, publish=True).status_code == 302
+        assert PageChat.objects.get(page=article).alternatives == [site.support.pk]
+        nothing = choice | {"alternatives": [""]}
+        assert admin.save(article, publish=True, livechat=nothing).status_code == 302
+        assert PageChat.objects.get(page=article).alternatives == []
+
+    def test_they_need_a_department_beside_them(self, admin, article, site):
+        answer = admin.save(article, livechat={"mode": "on", "alternatives": [site.support.pk]})
+        assert "Choose a department above first" in answer.content.decode()
+
+    def test_one_that_is_gone_keeps_no_page_from_being_saved(self, admin, article, site):
+        PageChat.objects.create(page=article, department=site.sales, alternatives=[10**6])
+        assert admin.save(article, publish=True, livechat={"greeting": "Hi"}).status_code == 302
+        assert PageChat.objects.get(page=article).greeting == "Hi"
+
+    def test_the_greeting_comes_by_itself_where_an_editor_says_so(self, admin, article, client):
+        assert "data-invitation" not in client.get(article.url).content.decode()
+        html = panel(admin.see(article))
+        assert "Same as parent page (Never)" in html
+        choice = {"mode": "on", "invitation": "time", "invitation_after": 5, "greeting": "Hi!"}
+        assert admin.save(article, publish=True, livechat=choice).status_code == 302
+        html = client.get(article.url).content.decode()
+        assert 'data-invitation="time" data-after="5" data-greeting="Hi!"' in html
+        refused = admin.save(article, livechat=choice | {"invitation_after": 0})
+        assert refused.status_code == 200

@@ -3,6 +3,8 @@
 import pytest
 from wagtail.models import GroupPagePermission
 
+from livechat.models import ChatSettings
+
 pytestmark = pytest.mark.django_db
 
 
@@ -41,3 +43,14 @@ def test_another_visitor_s_are_not_among_them(new_visitor, staff, desk_of, site)
     new_visitor().start(site.home)
     now = new_visitor().start(site.home)["id"]
     assert around(desk_of(staff.sam), now)["earlier"] == []
+
+
+def test_what_was_agreed_to_and_what_the_site_told(visitor, staff, desk_of, site):
+    plain = around(desk_of(staff.sam), visitor.start(site.home)["id"])
+    assert (plain["consent"], plain["context"]) == (None, {})
+    ChatSettings.objects.create(site=site.site, asks_consent=True)
+    started = visitor.start(site.home, consent=True, context={"Order": "1234"})
+    told = around(desk_of(staff.sam), started["id"])
+    assert told["consent"]["at"] == started["created_at"]
+    assert told["consent"]["text"].startswith("I agree")
+    assert told["context"] == {"Order": "1234"}

@@ -29,10 +29,11 @@ export function invite(host, { clock = globalThis } = {}) {
     if (isFilling()) return void clock.setTimeout(show, LATER);
     await dress(host, host.dataset.inviterSheet);
     if (bubble || over.signal.aborted) return;
-    bubble = makeBubble({ greeting, dismiss, onOpen: () => host.open(), onDismiss: refuse });
+    bubble = makeBubble({ dismiss, onDismiss: refuse });
     host.launcher.before(bubble);
+    const words = element("button", { type: "button", class: "words", dir: "auto", click: () => host.open() }, greeting);
     // Into what is there already, so that it is read out.
-    clock.setTimeout(() => bubble.firstChild.append(greeting), 50);
+    clock.setTimeout(() => bubble.firstChild.append(words), 50);
     host.tell("invitation");
   };
 
@@ -44,8 +45,8 @@ export function invite(host, { clock = globalThis } = {}) {
   else document.documentElement.addEventListener("mouseleave", ({ clientY }) => clientY <= 0 && show(), { signal });
 }
 
-function makeBubble({ dismiss, onOpen, onDismiss }) {
-  const words = element("button", { type: "button", class: "words", dir: "auto", role: "status", click: onOpen });
+function makeBubble({ dismiss, onDismiss }) {
+  const words = element("div", { role: "status" });
   const close = { type: "button", class: "dismiss", title: dismiss, "aria-label": dismiss, click: onDismiss };
   const bubble = element("div", { class: "invitation" }, words, element("button", close, element("span", { "aria-hidden": "true" }, "×")));
   bubble.addEventListener("keydown", (event) => event.key === "Escape" && onDismiss());

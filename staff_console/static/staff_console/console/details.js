@@ -25,7 +25,7 @@ export class Details {
     const part = () => element("div");
     this.tags = new TagEditor({ text, onTags });
     this.notes = new VisitorNotes({ text, times, api, onTrouble });
-    this.parts = { page: part(), journey: part(), visitor: part(), notes: this.notes.node, tags: this.tags.node, facts: part(), earlier: part() };
+    this.parts = { page: part(), journey: part(), visitor: part(), context: part(), notes: this.notes.node, tags: this.tags.node, facts: part(), earlier: part() };
     place.append(...Object.values(this.parts));
   }
 
@@ -60,7 +60,8 @@ export class Details {
     const { visitor, locale: language, id } = conversation;
     const now = Math.floor(Date.now() / 60_000); // the visitor's clock goes on
     this.#fill("visitor", [visitor, around.surfer ?? {}, language, id, now], () => visitorParts(conversation, around.surfer ?? {}, { text, locale }));
-    this.#fill("facts", [conversation.rev], () => this.#facts());
+    this.#fill("context", [around.context ?? {}], (context) => this.#told(context));
+    this.#fill("facts", [conversation.rev, around.consent], () => this.#facts());
     this.#fill("earlier", [around.earlier ?? [], this.address("")], (earlier) => earlier.length && this.#earlier(earlier));
   }
 
@@ -81,8 +82,20 @@ export class Details {
       [this.text("waiting_since"), waiting_since && this.#time(waiting_since)],
       [this.text("rating"), rating && this.text("rating_of", { score: rating })],
       [this.text("rating_comment"), rating_comment],
+      [this.text("consent"), this.#consent()],
     ];
     return [element("h3", {}, this.text("conversation")), table(facts)];
+  }
+
+  #consent() {
+    const { at, text } = this.#around?.consent ?? {};
+    return at && element("span", { title: text }, this.#time(at));
+  }
+
+  /** What the site's own script says of the visit. */
+  #told(context) {
+    const told = Object.entries(context);
+    return told.length && [element("h3", {}, this.text("context")), table(told)];
   }
 
   #earlier(earlier) {

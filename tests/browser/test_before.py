@@ -1,0 +1,144 @@
+"""Before the chat: what a site asks, the greeting that comes by itself, and the pages of forms."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from .accessibility import assert_accessible
+from .talking import Widget
+
+STORED = "() => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+
+
+@pytest.fixture(scope="module")
+def asking(server):
+    """The demo's shop asks for a name, consent and a department, and greets after five seconds."""
+    server.manage(
+        """
+from livechat.models import ChatSettings, Department, PageChat
+from wagtail.models import Page, Site
+about = Page.objects.get(slug="about")
+ChatSettings.objects.create(
+    site=Site.objects.get(), name_field="required", asks_consent=True, privacy_page=about,
+    accent="#1f5f5b", dark_accent="#8fd3cd",
+)
+PageChat.objects.filter(page__slug="shop").update(
+    invitation="time", invitation_after=5, greeting="Which lamp?",
+    alternatives=[Department.objects.get(slug="support").pk],
+)
+"""
+    )
+
+
+def complaints(page):
+    """What the browser says of our own policy for content."""
+    found = []
+    page.on("console", lambda said: "Content Security" in said.text and found.append(said.text))
+    return found
+
+
+def stays_clean(page, refused):
+    """Nothing was refused so far, and axe finds nothing; its own styles are refused, not ours."""
+    assert refused == []
+    assert_accessible(page, within="live-chat")
+    refused.clear()
+
+
+def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, asking):
+    page = people.context().new_page()
+    refused = complaints(page)
+    page.clock.install()
+    page.goto("/shop/")
+    bubble = page.get_by_role("status").filter(has_text="Which lamp?")
+    expect(Widget(page).launcher).to_be_visible()
+    expect(bubble).to_have_count(0)
+    page.clock.run_for(6000)
+    expect(bubble).to_be_visible()
+    stays_clean(page, refused)
+    assert page.evaluate(STORED) == [""]
+    page.get_by_role("button", name="Dismiss").click()
+    expect(bubble).to_have_count(0)
+    page.goto("/shop/wren/")
+    expect(Widget(page).launcher).to_be_visible()
+    page.clock.run_for(60_000)
+    expect(bubble).to_have_count(0)
+    assert page.evaluate("() => [document.cookie, localStorage.length]") == ["", 0]
+    assert refused == []
+
+
+def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
+    page = people.visitor_page("/shop/")
+    refused = complaints(page)
+    page.evaluate("() => LiveChat.setContext({ Order: '1234' })")
+    page.evaluate("() => LiveChat.start('Does it dim?')")
+    widget = Widget(page)
+    dialog = widget.dialog
+    expect(widget.box).to_have_value("Does it dim?")
+    consent = dialog.get_by_role("checkbox", name="I agree")
+    expect(consent).not_to_be_checked()
+    expect(dialog.get_by_role("link", name="Privacy notice")).to_have_attribute("href", "/about/")
+    dialog.get_by_role("combobox", name="Department").select_option("Support")
+    expect(dialog.get_by_role("heading", name="Support")).to_be_visible()
+    stays_clean(page, refused)
+    send = dialog.get_by_role("button", name="Send", exact=True)
+    send.click()
+    name = dialog.get_by_role("textbox", name="Your name")
+    expect(name).to_be_focused()
+    name.fill("Ada")
+    send.click()
+    expect(consent).to_be_focused()
+    expect(dialog.get_by_role("alert")).to_contain_text("Please tick the box")
+    stays_clean(page, refused)
+    consent.check()
+    # The site's own script hears of it, and may close and open.
+    page.evaluate(
+        "() => addEventListener('livechat:message', ({ detail }) => (heard = detail.role))"
+    )
+    send.click()
+    expect(widget.shown("Does it dim?")).to_have_count(1)
+    page.wait_for_function("() => window.heard === 'visitor'")
+    page.evaluate("() => LiveChat.close()")
+    expect(dialog).to_be_hidden()
+    assert refused == []
+    console = people.staff_page("sam")
+    console.get_by_role("link", name=re.compile("Ada")).first.click()
+    expect(console.get_by_text("1234")).to_be_visible()
+
+
+def test_without_javascript_everything_is_possible_with_forms(people, asking, tmp_path):
+    page = people.context(java_script_enabled=False).new_page()
+    page.goto("/shop/")
+    page.get_by_role("link", name="Chat with us").click()
+    page.get_by_role("textbox", name="Message").fill("Does it dim?")
+    page.get_by_role("textbox", name="Your name").fill("Grace")
+    page.get_by_role("checkbox", name="I agree").check()
+    page.get_by_role("button", name="Send", exact=True).click()
+    messages = page.get_by_role("list", name="Messages").get_by_role("listitem")
+    expect(messages).to_contain_text(["Does it dim?"])
+    (tmp_path / "lamp.txt").write_text("A lamp")
+    page.get_by_label("Attach a file").set_input_files(tmp_path / "lamp.txt")
+    page.get_by_role("button", name="Send file").click()
+    expect(messages.last).to_contain_text("lamp.txt")
+    address = page.url.partition("#")[0]
+
+    with_script = people.context(storage_state=page.context.storage_state()).new_page()
+    with_script.goto(address)
+    full = Widget(with_script)
+    expect(full.shown("Does it dim?")).to_be_visible()
+    expect(with_script.get_by_role("button", name="Chat with us")).to_be_hidden()
+    assert full.dialog.bounding_box()["height"] == with_script.viewport_size["height"]
+    assert_accessible(with_script)
+    full.dialog.get_by_role("button", name="Close chat").click()
+    with_script.wait_for_url("**/shop/")
+
+    page.get_by_role("button", name="End chat").click()
+    page.get_by_role("radio", name="Very good").check()
+    page.get_by_role("button", name="Rate").click()
+    expect(page.get_by_role("radio", name="Very good")).to_be_checked()
+    # Should the script not come, the forms are there all the same; and axe, which needs scripts.
+    with_script.route("**/bundle/launcher*.js", lambda route: route.abort())
+    for forms in (address, "/livechat/"):
+        with_script.goto(forms)
+        expect(with_script.get_by_role("main")).to_be_visible()
+        assert_accessible(with_script)
