@@ -6,6 +6,8 @@ from django.core.handlers.asgi import ASGIHandler
 from django.urls import reverse
 
 from .delivery.hub import current_hub
+from .errors import Busy
+from .protocol import events
 
 
 def with_livechat(application):
@@ -18,9 +20,12 @@ def with_livechat(application):
     with_livechat.was_called = True
 
     async def livechat_application(scope, receive, send):
-        current_hub()
+        hub = current_hub()
+        if scope["type"] == "http" and hub.retirement.begun:
+            return await _come_back(send)
         if scope["type"] != "websocket":
-            return await application(scope, receive, send)
+            with hub.retirement.serving():
+                return await application(scope, receive, send)
         prefix = _prefix()
         if scope["path"].startswith(prefix + "ws/"):
             inner = {**scope, "path": scope["path"][len(prefix) - 1 :]}
@@ -42,6 +47,14 @@ def is_in_use():
 def _prefix():
     """Where the site mounted ``livechat.urls``, with slashes at both ends."""
     return reverse("livechat:availability").removesuffix("availability/")
+
+
+async def _come_back(send):
+    """A request on an old connection while the process ends: another one will serve it."""
+    body = events.encode(events.error(None, Busy())).encode()
+    headers = [(b"content-type", b"application/json"), (b"retry-after", b"1")]
+    await send({"type": "http.response.start", "status": Busy.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _refuse(receive, send):

@@ -4,10 +4,14 @@ The end of a process: every socket gets the answers that are on their way, then 
 Daphne cancels its applications when it stops. But over one connection whose application has ended
 already it stumbles and forgets all the others (a KeyError in 4.2's ``kill_all_applications``), and
 sockets that come while it stops are never told. So we take part in Twisted's shutdown ourselves.
+
+We wait for requests too: one that is in a thread when the loop ends waits for the loop for ever,
+and Python for the thread.
 """
 
 import asyncio
 import sys
+from contextlib import contextmanager
 
 PATIENCE = 5.0
 """Seconds that all the goodbyes together may take."""
@@ -16,12 +20,26 @@ LAST_WORDS = 1.0
 
 
 class Retirement:
-    """``sockets`` are those in conversation; once it has ``begun``, new ones are sent away."""
+    """
+    ``sockets`` are those in conversation; once it has ``begun``, new ones are sent away.
+    ``requests`` are the tasks of those being served; after ``begun`` there are no new ones.
+    """
 
     def __init__(self, hub):
         self.hub = hub
         self.sockets = set()
+        self.requests = set()
         self.begun = False
+
+    @contextmanager
+    def serving(self):
+        """A request runs in this task."""
+        task = asyncio.current_task()
+        self.requests.add(task)
+        try:
+            yield
+        finally:
+            self.requests.discard(task)
 
     def start(self):
         """Ask to be waited for, where a Twisted reactor runs this process."""
@@ -47,8 +65,9 @@ class Retirement:
         # What still runs when Python ends may crash it.
         for each in sockets:
             each.task.cancel()
-        if sockets:
-            await asyncio.wait([each.task for each in sockets], timeout=PATIENCE)
+        still = [*(each.task for each in sockets), *self.requests]
+        if still:
+            await asyncio.wait(still, timeout=PATIENCE)
 
     async def _until_gone(self, sockets):
         """The reactor would drop what is not written yet; clients answer a close frame."""

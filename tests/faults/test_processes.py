@@ -58,6 +58,24 @@ async def test_fi02_stopped_while_other_sockets_come_and_go(scene, world):
     await scene.prove(within=40)
 
 
+async def test_fi02_stopped_while_pages_are_read(world, figure):
+    """A request that is in a thread when the loop ends does not keep the process alive."""
+    process, answers = world.web[0], []
+
+    def read():
+        while (answer := process.health(timeout=20))[0]:
+            answers.append(answer)
+
+    # The loop has six threads on two cores, and one is for ``end``.
+    readers = [asyncio.create_task(asyncio.to_thread(read)) for _ in range(4)]
+    while len(answers) < 12:
+        await asyncio.sleep(0.02)
+    assert await asyncio.to_thread(process.end) == 0
+    figure("process ended in", process.ended_in)
+    await asyncio.gather(*readers)
+    assert {status for status, _ in answers} <= {200, 503}, answers
+
+
 async def test_fi02_acknowledgements_outstanding_at_the_end(scene, world):
     """What was taken before SIGTERM is stored and answered, or goes out again: never both lost."""
     await scene.begin(conversations=2, window=100)
