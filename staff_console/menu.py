@@ -31,6 +31,7 @@ class ChatMenuItem(MenuItem):
         component.attrs = {
             **component.attrs,
             "data-controller": "livechat-waiting",
+            "data-action": "livechat:ask@document->livechat-waiting#ask",
             **{f"data-livechat-waiting-{name}-value": value for name, value in values.items()},
         }
         return component

@@ -42,14 +42,15 @@ def waiting_for(access):
 
 def own(access):
     """
-    ``{"mine", "own": [{"id", "name"}]}``: how many live conversations this person has, and the
-    latest of them.
+    ``{"mine", "own": [{"id", "name"}], "mentions"}``: how many live conversations this person
+    has, and the latest of them; in how many a note names them that they have not read.
     """
     rows = inbox.view(access, "mine")
     latest = list(rows[:OWN])
     return {
         "mine": len(latest) if len(latest) < OWN else rows.order_by().count(),
         "own": [{"id": str(row.public_id), "name": visitor_name(row)} for row in latest],
+        "mentions": inbox.count_mentions(access),
     }
 
 

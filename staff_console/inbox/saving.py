@@ -16,7 +16,7 @@ from .models import MOST, SavedFilter, filters_of
 
 
 class View(InboxFilters):
-    view: Literal["inbox", "mine", "waiting", "all", "closed"] = "inbox"
+    view: Literal["inbox", "mine", "waiting", "all", "closed", "mentions"] = "inbox"
 
 
 class Saving(Command):

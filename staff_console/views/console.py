@@ -31,6 +31,7 @@ VIEWS = {
     "waiting": ["waiting"],
     "all": ["all"],
     "closed": ["closed"],
+    "mentions": ["mentions"],
 }
 """The console's views, and the views of ``inbox.get`` that each is made of."""
 MAX_CANNED = 500
@@ -81,7 +82,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "opened": opened,
             "views": VIEWS,
             "waiting": waiting.waiting_for(self.person.access),
-            "mine": waiting.own(self.person.access)["mine"],
+            **self._own(),
             "canned": self._canned(),
             "files": kinds.limits(),
             "send_key": self._send_key(),
@@ -89,6 +90,10 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "urls": self._urls(),
             "language": get_language(),
         }
+
+    def _own(self):
+        numbers = waiting.own(self.person.access)
+        return {name: numbers[name] for name in ("mine", "mentions")}
 
     def _view(self):
         asked = self.request.GET.get("view")

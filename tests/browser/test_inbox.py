@@ -135,6 +135,14 @@ def test_a_supervisor_sees_the_team_whispers_and_takes_over(people):
     note.click()
     console.say("Mona here. I can.")
     expect(sam.shown("Mona here. I can.")).to_have_count(1)
+    sam.page.get_by_role("link", name="Mentions").click()
+    expect(sam.page.get_by_text("No note names you yet.")).to_be_visible()
+    note.click()
+    box.first.press_sequentially("@Sa")
+    page.get_by_role("option", name="Sam").click()
+    box.first.press_sequentially("is it done?")
+    page.get_by_role("button", name="Add note").click()
+    expect(sam.list.get_by_role("link").filter(has_text="Ines P.")).to_be_visible()
     assert visitor.reads()[-1] == "Mona here. I can."
     assert "Offer her the spare shade" not in visitor.reads()
     assert people.troubles == []

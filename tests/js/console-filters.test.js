@@ -69,3 +69,12 @@ test("what has left the list is no longer chosen", () => {
   selection.end();
   assert.deepEqual([selection.isOn, selection.ids], [false, []]);
 });
+
+test("what names this person stays in its view, and only the server adds to it", () => {
+  const inbox = new Inbox({ views: { mentions: ["mentions"] }, me: "7" });
+  inbox.begin({ view: "mentions" });
+  inbox.catchUp("mentions", { conversations: [conversation()], more: false });
+  inbox.receive(conversation({ status: "closed", rev: 2 }));
+  inbox.receive(conversation({ id: "b" }));
+  assert.deepEqual(inbox.rows.map(({ id, status }) => [id, status]), [["a", "closed"]]);
+});

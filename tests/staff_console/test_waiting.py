@@ -1,6 +1,7 @@
 """The sidebar's item and its number, on every page of the admin."""
 
 import json
+import uuid
 
 import pytest
 from django.core.cache import cache
@@ -94,3 +95,18 @@ def test_who_has_waited_longest_is_named_with_the_department_and_page(
     longest = desk_of(staff.sam).get(WAITING).json()["longest"]
     assert [each["id"] for each in longest] == ids[:5]
     assert longest[0]["department"] == site.support.name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_notes_that_name_one_are_counted_until_one_has_read_them(visitor, staff, desk_of, site):
+    conversation = visitor.start(site.home)["id"]
+    note = {"client_id": str(uuid.uuid4()), "body": "@Mona?", "mentions": [str(staff.mona.pk)]}
+    desk_of(staff.sam).send("note.post", conversation=conversation, **note)
+    mona = desk_of(staff.mona)
+    assert mona.get(WAITING).json()["mentions"] == 1
+    assert desk_of(staff.sam).get(WAITING).json()["mentions"] == 0
+    page = mona.get("/admin/chat/?view=mentions").content.decode()
+    assert conversation in page
+    mona.send("conversation.open", conversation=conversation, after=0)
+    assert mona.get(WAITING).json()["mentions"] == 0
+    assert conversation in mona.get("/admin/chat/?view=mentions").content.decode()

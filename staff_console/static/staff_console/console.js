@@ -111,7 +111,7 @@ class ConsoleController extends window.StimulusModule.Controller {
   waiting(event) {
     event.preventDefault();
     const { now, news, given } = event.detail;
-    this.pane.tabs.count({ waiting: now.count, mine: now.mine });
+    this.pane.tabs.count({ waiting: now.count, mine: now.mine, mentions: now.mentions });
     if (news) this.standing.say(news);
     // What one took oneself is open already.
     if (given && !given.ids.includes(this.desk.opened?.id)) this.#given(given.text);
@@ -204,6 +204,7 @@ class ConsoleController extends window.StimulusModule.Controller {
       desk.listing.show(scope);
     }
     if (document.activeElement !== this.searchTarget) this.searchTarget.value = query;
+    if (id && id !== before && pane.tabs.counts.mentions) this.dispatch("ask", { prefix: "livechat", target: document });
     if (id) desk.open(id);
     else desk.close();
     this.complaint = "";

@@ -28,7 +28,7 @@ class WaitingController extends window.StimulusModule.Controller {
   static values = { person: String, now: Object, choices: Object, texts: Object, socket: String };
 
   connect() {
-    const text = wordsFrom(this.textsValue, document.documentElement.lang || undefined);
+    const text = (this.text = wordsFrom(this.textsValue, document.documentElement.lang || undefined));
     const { personValue: person, choicesValue: choices } = this;
     const index = this.element.getAttribute("href");
     const address = (id) => (id ? `${index}conversations/${id}/` : index);
@@ -44,10 +44,19 @@ class WaitingController extends window.StimulusModule.Controller {
     const api = new ConsoleApi(index);
     const link = (handlers) => staffLink({ path: this.socketValue, api, person, isDesk: false, ...handlers });
     const onStaff = () => document.dispatchEvent(new CustomEvent("livechat:staff"));
-    this.feed = new Feed({ person, link, ask: () => api.waiting(), onNow: (now) => this.take(now), onStaff });
+    this.feed = new Feed({
+      ...{ person, link, ask: () => api.waiting(), onStaff },
+      onNow: (now) => this.take(now),
+      onMention: (event) => this.mentioned(event),
+    });
     this.take(this.nowValue);
     this.feed.start();
     this.timer = setInterval(() => this.remind(), 5000);
+  }
+
+  /** `livechat:ask`: the console has read something. */
+  ask() {
+    this.feed.askSoon();
   }
 
   disconnect() {
@@ -67,6 +76,11 @@ class WaitingController extends window.StimulusModule.Controller {
     else this.toast.keepTo(now);
     if (!this.isShownElsewhere) this.#say(given || news, given ? given.ids : ids, Boolean(given));
     this.alarm.consider(now);
+  }
+
+  mentioned({ conversation, message }) {
+    if (this.isShownElsewhere || !this.choicesValue.message) return;
+    this.toast.show(this.text("mentioned", { name: message.author.name }), [conversation], { isLasting: true });
   }
 
   /** Nobody has taken it yet. */

@@ -13,7 +13,7 @@ const PATIENCE = 10_000;
 /**
  * The console without its looks: an inbox (`listing`), one open conversation (`opened`), a way to the server.
  *
- *   const desk = new Desk(start, { api, memory, onChange(), onHeard(message),
+ *   const desk = new Desk(start, { api, memory, onChange(), onHeard(message), onMention(event),
  *                                  onOutgoing(item, outcome), onLost(why), world });
  *
  * `start` is what the page was given: the replies to hello, inbox.get and conversation.open, and the views.
@@ -186,15 +186,20 @@ export class Desk {
     const id = subject(event);
     if (event.inbox) this.listing.compare(event.inbox);
     if (event.type === Event.STAFF && event.staff.id === this.me.id) this.me = event.staff;
-    if (event.type === Event.MENTION) this.onMention(event);
     if (event.type === Event.INBOX) this.inbox.receive(event.conversation);
+    if (event.type === Event.MENTION) this.#mentioned(event);
     if (isFarewell(event)) this.#lose(id, event.type);
     else if (id && id === this.opened?.id) this.#hearOfOpened(event);
     this.onChange();
   }
 
+  #mentioned(event) {
+    if (this.inbox.view === "mentions") this.listing.refresh();
+    this.onMention(event);
+  }
+
   #hearOfOpened(event) {
-    if (event.type === Event.INBOX) return;
+    if (event.type === Event.INBOX || event.type === Event.MENTION) return;
     if (event.type === Event.WATCHING) return this.watchers.apply(event);
     if (event.type !== Event.TYPING) return this.opened.hear(event);
     const isMe = event.author.role === "staff" && event.author.name === this.me.name;

@@ -20,7 +20,7 @@ export class InboxPane {
     const part = (name) => section.querySelector(`[data-pane=${name}]`);
     const colleagues = () => desk.colleagues();
     this.selection = new Selection({ onChange });
-    this.tabs = new Tabs(part("tabs"), { place, counts: { waiting: start.waiting.count, mine: start.mine } });
+    this.tabs = new Tabs(part("tabs"), { place, counts: { waiting: start.waiting.count, mine: start.mine, mentions: start.mentions } });
     this.list = new InboxList(part("list"), {
       ...{ text, times, locale, me: desk.me.id, selection: this.selection },
       address: (id) => place.address(id),

@@ -6,6 +6,7 @@ const BELONGS = {
   mine: ({ status, assignee }, me) => status !== "closed" && assignee?.id === me,
   closed: ({ status }) => status === "closed",
   all: () => true,
+  mentions: () => false, // only the server knows
 };
 
 /**
@@ -82,7 +83,7 @@ export class Inbox {
 
   receive(conversation) {
     const { id } = conversation;
-    if (this.#rows.has(id) ? this.query || this.#belongs(conversation) : this.#isNews(conversation)) this.#keep(conversation);
+    if (this.#rows.has(id) ? this.#isFixed || this.#belongs(conversation) : this.#isNews(conversation)) this.#keep(conversation);
     else if (this.#rows.delete(id) || this.#left.has(id)) this.#left.set(id, conversation);
   }
 
@@ -93,6 +94,11 @@ export class Inbox {
 
   latest(id) {
     return this.#rows.get(id) ?? this.#left.get(id);
+  }
+
+  /** What a search found, and what names this person, stays whatever becomes of it. */
+  get #isFixed() {
+    return Boolean(this.query) || this.view === "mentions";
   }
 
   #isIn(source, conversation) {

@@ -62,9 +62,14 @@ export class Listing {
     this.onChange();
   }
 
+  /** It may hold more than it shows, whatever the token says. */
+  refresh() {
+    return this.compare(null);
+  }
+
   async compare(token) {
     const { scope } = this.inbox;
-    if (token === this.#token || scope.query) return;
+    if ((token && token === this.#token) || scope.query) return;
     const replies = await this.#load(scope).catch(() => []);
     if (scope !== this.inbox.scope) return;
     this.#fill(replies);

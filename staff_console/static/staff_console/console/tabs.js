@@ -25,7 +25,7 @@ export class Tabs {
       const isCurrent = view === this.place.view && !this.place.query;
       if (isCurrent) tab.setAttribute("aria-current", "page");
       else tab.removeAttribute("aria-current");
-      setText(tab.querySelector("span"), this.counts[view] ? String(this.counts[view]) : "");
+      setText(tab.lastElementChild, this.counts[view] ? String(this.counts[view]) : "");
     }
   }
 }

@@ -9,7 +9,7 @@ const KNOWN = 2000;
 /**
  * What waits, always the latest: asked for when the staff's socket says that something changed, by one tab for all.
  *
- *   const feed = new Feed({ person: "7", link: (handlers) => SharedLink, ask: () => promise, onNow(now), onStaff() });
+ *   const feed = new Feed({ person: "7", link: (handlers) => SharedLink, ask: () => promise, onNow(now), onStaff(), onMention(event) });
  *   feed.start(); feed.stop();
  */
 export class Feed {
@@ -19,8 +19,8 @@ export class Feed {
   #cancelPolling = () => {};
   #stopWatching = null;
 
-  constructor({ person, link, ask, onNow, onStaff = () => {}, world = {} }) {
-    Object.assign(this, { person, ask, onNow, onStaff });
+  constructor({ person, link, ask, onNow, onStaff = () => {}, onMention = () => {}, world = {} }) {
+    Object.assign(this, { person, ask, onNow, onStaff, onMention });
     this.clock = world.clock ?? systemClock;
     this.Channel = world.BroadcastChannel ?? globalThis.BroadcastChannel;
     this.isHidden = world.isHidden ?? (() => document.hidden);
@@ -65,13 +65,15 @@ export class Feed {
   #greeted({ inbox }) {
     if (inbox === this.#token) return;
     this.#token = inbox;
-    this.#askSoon();
+    this.askSoon();
   }
 
-  #hear({ type, conversation, inbox }) {
+  #hear(event) {
+    const { type, conversation, inbox } = event;
     if (inbox) this.#greeted({ inbox });
+    if (type === Event.MENTION) this.onMention(event);
     if (type === Event.STAFF) this.onStaff();
-    if (type === Event.REMOVED || (type === Event.INBOX && this.#isNews(conversation))) this.#askSoon();
+    if (type === Event.REMOVED || type === Event.MENTION || (type === Event.INBOX && this.#isNews(conversation))) this.askSoon();
   }
 
   /** Most of what happens to a conversation changes nothing in what waits. */
@@ -83,7 +85,8 @@ export class Feed {
     return true;
   }
 
-  #askSoon() {
+  /** Something may have changed, perhaps something that no event tells. */
+  askSoon() {
     this.#cancelAsking ??= this.clock.after(this.isHidden() ? AFTER_HIDDEN : AFTER, () => this.#ask());
   }
 

@@ -3,10 +3,13 @@
  *
  *   const toast = new Toast({ text, address: (id) => "/admin/chat/…" });
  *   toast.show("Grace is waiting.", [id]); toast.keepTo(now); toast.forget(); toast.isShown
+ *   toast.show("Sam mentioned you.", [id], { isLasting: true });   // until the next
  */
 export class Toast {
   #node = null;
   #ids = [];
+  #isLasting = false;
+  #isUrgent = false;
 
   constructor({ text, address }) {
     Object.assign(this, { text, address });
@@ -16,13 +19,14 @@ export class Toast {
     return Boolean(this.#node?.isConnected);
   }
 
-  show(words, ids, { isUrgent = false } = {}) {
+  show(words, ids, { isUrgent = false, isLasting = false } = {}) {
     this.forget();
     document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text: words, type: "warning" } }));
     this.#node = document.querySelector(".messages ul")?.lastElementChild;
     if (!this.#node) return;
     this.#ids = ids;
-    this.isUrgent = isUrgent;
+    this.#isLasting = isLasting;
+    this.#isUrgent = isUrgent;
     if (isUrgent) this.#node.setAttribute("role", "alert");
     const link = document.createElement("a");
     link.className = "button button-small button-secondary";
@@ -33,10 +37,11 @@ export class Toast {
 
   /** Goes when nothing waits any more, or not what it speaks of. */
   keepTo({ count, newest, own }) {
-    const known = new Set([...newest, ...own].map(({ id }) => id));
-    const isAll = count <= newest.length;
+    if (this.#isLasting) return;
+    const known = new Set((this.#isUrgent ? own : newest).map(({ id }) => id));
+    const isAll = this.#isUrgent || count <= newest.length;
     const isOver = this.#ids.length ? isAll && !this.#ids.some((id) => known.has(id)) : !count;
-    if (isOver || (!count && !this.isUrgent)) this.forget();
+    if (isOver) this.forget();
   }
 
   forget() {
