@@ -85,3 +85,27 @@ def test_managers_read_why_and_erase(people):
     visitor.page.reload()
     visitor.start(again)
     assert people.troubles == []
+
+
+def test_a_person_is_given_a_level_by_name(people):
+    """Eddie, who only edits pages, reads in Support from now on, and then no more."""
+    page = people.staff_page("mona", ROWS)
+    page.get_by_role("link", name="Support").first.click()
+    expect(page.get_by_role("radio", name="Another person: Answer")).to_be_hidden()
+    page.get_by_role("button", name="Add a person").click()
+    page.get_by_role("textbox", name="Name").fill("ellis")
+    expect(page.get_by_role("link", name="Mona")).to_have_count(0)
+    page.get_by_role("link", name="Eddie Ellis").click()
+    page.get_by_role("radio", name="Another person: Read").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("updated")).to_be_visible()
+    eddie = people.staff_page("eddie")
+    expect(eddie.get_by_role("list", name="Conversations")).to_be_visible()
+    page.get_by_role("link", name="Support").first.click()
+    expect(page.get_by_role("radio", name="Eddie Ellis: Read")).to_be_checked()
+    page.get_by_role("radio", name="Eddie Ellis: None").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("updated")).to_be_visible()
+    eddie.reload()
+    expect(eddie.get_by_role("list", name="Conversations")).to_have_count(0)
+    assert people.troubles == []
