@@ -41,12 +41,15 @@ class Stage:
         if frame["type"] not in self.answers:
             return server.send(text)
         answer = self.answers[frame["type"]]
+        if callable(answer):
+            answer = answer(frame)
         if answer:
             socket.send(json.dumps(answer | {"ref": frame.get("ref")}))
 
-    def answer(self, kind, **answer):
-        """From now on commands of this kind get this answer, or none, instead of the server's."""
-        self.answers[kind] = answer
+    def answer(self, kind, by=None, **answer):
+        """From now on commands of this kind get this answer, or none, instead of the server's;
+        ``by``: a function of the frame that makes it."""
+        self.answers[kind] = by or answer
 
     def tell(self, kind, **frame):
         """An event from the server."""

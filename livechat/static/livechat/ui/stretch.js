@@ -1,5 +1,5 @@
-const STEP = 150;
-const MOST = 450;
+const STEP = 60;
+const MOST = 240;
 
 /**
  * The stretch of a long list of messages that is on the page: the newest, until the reader leaves the end, and then

@@ -9,8 +9,10 @@ import { Talk } from "./talk.js";
 
 /** Puts the chat behind the launcher of a <live-chat> element; answers when the chat has its looks. */
 export async function mount(host) {
-  await dress(host, host.dataset.sheet);
   const widget = new Widget(host);
+  // What a start asks for is known before it is seen, so that nothing moves. Within reason.
+  const known = host.memory.hasStarted || Promise.race([widget.lookAround(), new Promise((done) => setTimeout(done, 1000))]);
+  await Promise.all([dress(host, host.dataset.sheet), known]);
   widget.recall();
   return widget;
 }
@@ -67,7 +69,7 @@ class Widget {
 
   /** The page became another without being loaded anew. */
   visited() {
-    this.#lookAround();
+    this.lookAround();
     this.#talk?.visited();
   }
 
@@ -116,7 +118,7 @@ class Widget {
     form.complain(complaint);
     if (!this.panel.isOpen) return;
     this.memory.open.save(null);
-    this.#lookAround();
+    this.lookAround();
     this.#findEarlier({ adopt: false });
   }
 
@@ -132,7 +134,7 @@ class Widget {
     this.panel.show();
     if (this.#talk?.hasStarted) this.memory.open.save(true);
     this.#told("open");
-    this.#lookAround();
+    this.lookAround();
     this.#findEarlier({ adopt: true });
   }
 
@@ -142,7 +144,7 @@ class Widget {
     this.#talk?.panelMoved();
   }
 
-  async #lookAround() {
+  async lookAround() {
     this.availability = await this.http.availability(this.host.dataset.page).catch(() => this.availability);
     this.#prepare();
   }
