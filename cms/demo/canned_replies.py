@@ -17,6 +17,12 @@ REPLIES = [
         "One moment please, I am looking that up for you.",
     ),
     (
+        None,
+        "bye",
+        "Goodbye",
+        "You are welcome, {visitor_name}. {staff_name} wishes you a bright evening.",
+    ),
+    (
         "sales",
         "delivery",
         "Delivery time",

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission
 
 from livechat.access import grant
 from livechat.models import StaffProfile
@@ -21,8 +22,19 @@ def _create_chat_group(name, levels, departments):
     group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
         group.permissions.add(admin_access())
+        _let_choose(group)
         for slug, level in levels.items():
             grant(group, level, departments[slug])
+
+
+def _let_choose(group):
+    """Pictures and documents of the site, to send them to visitors."""
+    for app, codename in (("wagtailimages", "choose_image"), ("wagtaildocs", "choose_document")):
+        permission = Permission.objects.get(content_type__app_label=app, codename=codename)
+        root = Collection.get_first_root_node()
+        GroupCollectionPermission.objects.create(
+            group=group, collection=root, permission=permission
+        )
 
 
 def _create_person(person):

@@ -1,11 +1,16 @@
 """What stands beside a conversation: the page, for those who may edit it; earlier conversations."""
 
+import uuid
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission
 
-from livechat.models import ChatSettings
+from livechat.models import ChatSettings, Conversation
+from staff_console import visitor_notes
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def around(desk, conversation):
@@ -54,3 +59,35 @@ def test_what_was_agreed_to_and_what_the_site_told(visitor, staff, desk_of, site
     assert told["consent"]["at"] == started["created_at"]
     assert told["consent"]["text"].startswith("I agree")
     assert told["context"] == {"Order": "1234"}
+
+
+def test_the_journey_is_what_was_visited_the_latest_last(visitor, staff, desk_of, site):
+    conversation = visitor.start(site.home, url="http://testserver/")
+    for number in range(15):
+        url = f"http://testserver/{number}/?q=secret"
+        visitor.command(conversation, "page.visited", url=url, title=f"Page {number}")
+    journey = around(desk_of(staff.sam), conversation["id"])["journey"]
+    assert [each["title"] for each in journey] == [f"Page {number}" for number in range(3, 15)]
+    assert journey[-1]["url"] == "/14/"
+
+
+def test_no_more_queries_for_a_longer_history(visitor, staff, desk_of, site):
+    conversation = visitor.start(site.home)
+    sam = desk_of(staff.sam)
+    row = Conversation.objects.get()
+
+    def count():
+        with CaptureQueriesContext(connection) as captured:
+            around(sam, conversation["id"])
+        return len(captured)
+
+    def more(number):
+        visitor.command(conversation, "page.visited", url=f"http://testserver/{number}/")
+        visitor_notes.write(row, staff.sam, uuid.uuid4(), "Likes warm light")
+
+    count()
+    more(0)
+    few = count()
+    for number in range(1, 6):
+        more(number)
+    assert count() == few < 30
