@@ -13,7 +13,7 @@ from . import theme
 from .attachments import kinds
 from .models import ChatSettings
 from .widget_texts import for_the_widget
-from .wording import KEPT, texts_for
+from .wording import KEPT, language_of, texts_for
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Appearance:
 def appearance(site, page):
     """In the language of ``page``, or of the request on a site that has no languages."""
     if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        return _kept(site, f"locale-{page.locale_id}", lambda: page.locale.language_code)
-    return in_language(site, translation.get_language() or settings.LANGUAGE_CODE)
+        # Not by its code, which would be a query for each page that is seen.
+        return _kept(site, f"locale-{page.locale_id}", lambda: language_of(page))
+    return in_language(site, language_of(page))
 
 
 def in_language(site, language):

@@ -14,7 +14,7 @@ from .opening import Opening, opening
 from .page_choice import departments_offered
 from .protocol.objects import department as department_object
 from .protocol.objects import timestamp
-from .wording import texts_for
+from .wording import language_of, texts_for
 
 REQUIRED, OFF = ChatSettings.Asked.REQUIRED, ChatSettings.Asked.OFF
 
@@ -91,9 +91,9 @@ class Before:
         scheduled = [each for each in [*departments, self.settings] if each.schedule_id]
         prefetch_related_objects(scheduled, "schedule__spans", "schedule__closed_days")
 
-    @property
+    @cached_property
     def language(self):
-        return self.page.locale.language_code
+        return language_of(self.page)
 
     @cached_property
     def consent(self):

@@ -1,5 +1,6 @@
 """The widget's words on a site in a language: the catalogue's, and what the site says otherwise."""
 
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
@@ -8,6 +9,13 @@ from .widget_texts import texts_in
 
 KEPT = 60
 """Seconds that other processes may take to notice an edit, with a cache for each process."""
+
+
+def language_of(page):
+    """That of the page where Wagtail has languages, else of the request."""
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return page.locale.language_code
+    return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def texts_for(site, language):

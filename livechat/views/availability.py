@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 from django.http import JsonResponse
+from django.utils.translation import get_language
 from wagtail.models import Site
 
 from .. import pages
@@ -17,7 +18,8 @@ def availability(request):
     """See contract section 2. No cookie is read or set."""
     site = Site.find_for_request(request)
     asked = request.GET.get("page")
-    key = f"livechat.availability.{site.pk if site else 0}.{'' if asked is None else asked[:20]}"
+    which = "" if asked is None else asked[:20]
+    key = f"livechat.availability.{site.pk if site else 0}.{get_language()}.{which}"
     values = None if asked is not None and not asked.isdecimal() else cache.get(key)
     if values is None:
         values = _read(request, asked)
