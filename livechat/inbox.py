@@ -2,12 +2,12 @@
 
 import hashlib
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
 from .access import Level, as_uuid
 from .errors import NotFound
 from .filters import narrowed
-from .models import Conversation, Mention, Message
+from .models import Conversation, Department, Mention, Message
 from .protocol import objects
 
 VIEWS = {
@@ -116,11 +116,13 @@ def _departments():
     grown = F("rev") + F("last_seq") + F("visitor_read_seq") + F("staff_read_seq")
     live = Conversation.objects.live().values("department_id").order_by()
     states = live.annotate(n=Count("pk"), ids=Sum("pk"), grown=Sum(grown))
-    closed = Conversation.objects.filter(status=Conversation.Status.CLOSED)
-    newest = closed.values("department_id").order_by().annotate(at=Max("closed_at"))
     found = {row["department_id"]: [row["n"], row["ids"], row["grown"]] for row in states}
-    for row in newest:
-        found.setdefault(row["department_id"], []).append(str(row["at"]))
+    closed = Conversation.objects.filter(department=OuterRef("pk"), closed_at__isnull=False)
+    # One look into an index for each department, whatever the number of closed conversations.
+    newest = Subquery(closed.order_by("-closed_at").values("closed_at")[:1])
+    departments = Department.objects.order_by().annotate(at=newest).filter(at__isnull=False)
+    for pk, at in departments.values_list("pk", "at"):
+        found.setdefault(pk, []).append(str(at))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from livechat import inbox
 from livechat.protocol import objects
-from livechat.searching.finding import found_by, parse
+from livechat.searching.finding import find, parse
 from livechat.searching.indexing import index_latest
 
 MAX_FOUND = 50
@@ -19,11 +19,15 @@ def search(access, text):
     if asked.is_empty:
         return [], False
     index_latest(FRESH)
-    rows = found_by(asked, access.conversations_seen())
-    found = list(rows.with_people().order_by("-last_message_at", "-pk")[: MAX_FOUND + 1])
-    shown = found[:MAX_FOUND]
+    pks = find(asked, access.conversations_seen(), MAX_FOUND + 1)
+    shown = _rows(access, pks[:MAX_FOUND])
     last = inbox.last_messages(shown)
     frames = [
         objects.staff_conversation(row, access.level(row).word, last.get(row.pk)) for row in shown
     ]
-    return frames, len(found) > MAX_FOUND
+    return frames, len(pks) > MAX_FOUND
+
+
+def _rows(access, pks):
+    seen = access.conversations_seen().with_people().filter(pk__in=pks)
+    return list(seen.order_by("-last_message_at", "-pk"))

@@ -24,7 +24,8 @@ class Status(models.TextChoices):
 class ConversationQuerySet(models.QuerySet):
     def live(self):
         """Not closed: what an inbox opens on."""
-        return self.exclude(status=Status.CLOSED)
+        # Not by excluding: only what is named is looked up in an index.
+        return self.filter(status__in=[Status.WAITING, Status.OPEN])
 
     def waiting(self):
         return self.filter(status=Status.WAITING)
@@ -187,6 +188,11 @@ class Conversation(index.Indexed, models.Model):
                 fields=["rating", "-last_message_at", "-id"],
                 name="livechat_by_rating",
                 condition=Q(rating__isnull=False),
+            ),
+            models.Index(
+                fields=["department", "-closed_at"],
+                name="livechat_last_closed",
+                condition=Q(closed_at__isnull=False),
             ),
             models.Index(
                 fields=["department", "-priority", "waiting_since", "id"],

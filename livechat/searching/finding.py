@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, F, Func
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from .words import PAGE, VISITOR, tag_word, words_in
 
 LONGEST_SEARCH = 200
 MOST_WORDS = 20
+NEAR = 1_000
+"""So many of the newest conversations are looked at one by one."""
 _PART = re.compile(r'(\w+):("[^"]*"|\S+)|\S+')
 
 
@@ -61,39 +63,71 @@ def parse(text):
     return search
 
 
-def found_by(search, rows):
-    """Those of ``rows`` that fit; ``rows`` says who may see what."""
+def find(search, rows, limit):
+    """
+    Primary keys of those of ``rows`` that fit, newest activity first, at most ``limit``; ``rows``
+    says who may see what.
+    """
+    keys = _narrowed(search, rows).order_by("-last_message_at", "-pk").values_list("pk", flat=True)
+    if not search.words and not search.prefixes:
+        return list(keys[:limit])
+    if connection.vendor != "postgresql":
+        return list(keys.filter(pk__in=_having_by_wagtail(search))[:limit])
+    # What everybody says is found among the newest; what is rare, by the index. Each is slow at
+    # what the other does.
+    newest = list(keys[:NEAR])
+    fits = set(_among(newest, search))
+    near = [pk for pk in newest if pk in fits][:limit]
+    if len(near) == limit or len(newest) < NEAR:
+        return near
+    return list(keys.filter(pk__in=_matching(search))[:limit])
+
+
+def _narrowed(search, rows):
     if search.rating is not None:
         rows = rows.filter(rating=search.rating)
     if search.since is not None:
         rows = rows.filter(last_message_at__gte=_midnight(search.since))
     if search.until is not None:
         rows = rows.filter(created_at__lt=_midnight(search.until + timedelta(days=1)))
-    if search.words or search.prefixes:
-        rows = rows.filter(pk__in=_having(search.words, search.prefixes))
     return rows
 
 
-def _having(words, prefixes):
-    """A subquery of primary keys."""
-    if connection.vendor != "postgresql":
-        return _having_by_wagtail([*words, *prefixes])
+def _entries():
+    """Of the index, with ``key``, the number of the conversation."""
+    entries = entry_model().objects.filter(
+        content_type=ContentType.objects.get_for_model(Conversation)
+    )
+    # By number, so that PostgreSQL goes from the index's answer to the rows and not the other way.
+    return entries.annotate(key=Cast("object_id", BigIntegerField()))
+
+
+def _matching(search):
+    """A subquery of primary keys, by the full-text index."""
+    return _entries().filter(autocomplete=_query(search)).values("key")
+
+
+def _among(pks, search):
+    """Those of these primary keys; each document is read, the full-text index is not."""
+    from django.contrib.postgres.search import SearchVectorField
+
+    plain = Func(F("autocomplete"), function="strip", output_field=SearchVectorField())
+    entries = _entries().filter(object_id__in=[str(pk) for pk in pks])
+    return entries.annotate(plain=plain).filter(plain=_query(search)).values_list("key", flat=True)
+
+
+def _query(search):
     from django.contrib.postgres.search import SearchQuery
 
     # Letters and digits only, so nothing in them means anything to the query language.
-    query = " & ".join([*words, *(f"{word}:*" for word in prefixes)])
-    entries = entry_model().objects.filter(
-        content_type=ContentType.objects.get_for_model(Conversation),
-        autocomplete=SearchQuery(query, config="simple", search_type="raw"),
-    )
-    # By number, so that PostgreSQL goes from the index's answer to the rows and not the other way.
-    return entries.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+    query = " & ".join([*search.words, *(f"{word}:*" for word in search.prefixes)])
+    return SearchQuery(query, config="simple", search_type="raw")
 
 
-def _having_by_wagtail(words):
+def _having_by_wagtail(search):
     """The same through Wagtail's search: every word by its beginning."""
     backend, found = SearchBackend({}), Conversation.objects.order_by()
-    for word in words:
+    for word in [*search.words, *search.prefixes]:
         one = backend.autocomplete(word, Conversation.objects.all(), order_by_relevance=False)
         found = found.filter(pk__in=one.get_queryset().order_by().values("pk"))
     return found.values("pk")

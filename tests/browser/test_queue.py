@@ -44,7 +44,7 @@ def test_the_queue_gives_to_who_is_online_tells_the_place_and_lets_hand_over(peo
     sasha.open("Is the lamp in stock?")
     sasha.page.get_by_role("button", name="Close conversation").click()
     expect(first.dialog.get_by_role("button", name="Start a new chat")).to_be_visible()
-    expect(second.dialog.get_by_text("You are number 1.")).to_be_visible()
+    expect(second.dialog.get_by_text("Nobody is here right now.")).to_be_visible()
     sasha.page.get_by_label("Your availability").select_option("online")
     expect(second.dialog.get_by_text("Sasha joined")).to_be_visible()
     expect(third.dialog.get_by_text("You are number 1.")).to_be_visible()
