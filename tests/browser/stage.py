@@ -2,12 +2,19 @@
 
 import json
 import re
+import time
 
 from playwright.sync_api import expect
 
 from .talking import Widget
 
 SOCKETS = re.compile("/livechat/ws/visitor/")
+VIOLATIONS = """(() => {
+    window.violations = [];
+    const tell = ({ violatedDirective, blockedURI }) =>
+        violations.push(`${violatedDirective} ${blockedURI}`);
+    addEventListener("securitypolicyviolation", tell);
+})()"""
 STORED = "() => JSON.parse(localStorage.getItem('livechat:/livechat/'))?.id"
 
 
@@ -17,17 +24,17 @@ class Stage:
     moved on: ``page.clock.fast_forward(ms)``.
     """
 
-    def __init__(self, people, path="/", **options):
+    def __init__(self, people, path="/", context=None, **options):
         self.people = people
-        self.page = people.context(**options).new_page()
+        self.page = (context or people.context(**options)).new_page()
         self.page.clock.install()
+        self.page.add_init_script(VIOLATIONS)
         self.page.route_web_socket(SOCKETS, self._connected)
         self.sockets = []
         self.is_cut = False
         self.answers = {}
         self.page.goto(path)
         self.widget = Widget(self.page)
-        self.desk = None
 
     def _connected(self, socket):
         if self.is_cut:
@@ -64,6 +71,11 @@ class Stage:
         self.is_cut = False
 
     @property
+    def violations(self):
+        """What the page's Content-Security-Policy has refused since it was loaded."""
+        return self.page.evaluate("violations")
+
+    @property
     def id(self):
         return self.page.evaluate(STORED)
 
@@ -71,6 +83,13 @@ class Stage:
         self.widget.start(text)
         self.page.wait_for_function(STORED)
         return self
+
+    def until(self, question, seconds=20):
+        """Wait for what no locator can tell."""
+        deadline = time.monotonic() + seconds
+        while not question():
+            assert time.monotonic() < deadline, "It never came true."
+            self.page.wait_for_timeout(50)
 
     def staff(self, login="sam"):
         """What this staff member does in the conversation, by its commands."""

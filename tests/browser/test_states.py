@@ -116,6 +116,8 @@ def test_from_the_closed_launcher_to_the_end(stage):
 
     the_end(stage, desk, gallery)
     assert len(gallery.shown) >= 24
+    assert stage.violations == []
+    page.close()
 
 
 def place(stage, position):
@@ -194,7 +196,7 @@ def card(stage):
 
 
 def the_end(stage, desk, gallery):
-    page, widget = stage.page, stage.widget
+    widget = stage.widget
     desk.command("conversation.close")
     expect(widget.dialog.get_by_role("radiogroup", name="Rating")).to_be_visible()
     gallery.show("closed by staff, rate it")
@@ -214,4 +216,3 @@ def the_end(stage, desk, gallery):
     stage.hang_up(4403)
     line(stage, "no longer open to you")
     gallery.show("access lost")
-    page.close()

@@ -8,7 +8,7 @@ export class Memory {
   constructor(base) {
     this.key = `livechat:${base}`;
     this.conversation = slot("localStorage", this.key);
-    this.outbox = slot("sessionStorage", `${this.key}:outbox`, []);
+    this.outbox = listIn(slot("sessionStorage", `${this.key}:outbox`));
     this.draft = slot("sessionStorage", `${this.key}:draft`, "");
     this.open = slot("sessionStorage", `${this.key}:open`);
     this.sound = slot("localStorage", `${this.key}:sound`);
@@ -31,9 +31,9 @@ function slot(storage, key, empty = null) {
   return {
     load() {
       try {
-        return JSON.parse(globalThis[storage].getItem(key)) ?? structuredClone(empty); // whoever gets a list may fill it
+        return JSON.parse(globalThis[storage].getItem(key)) ?? empty;
       } catch {
-        return structuredClone(empty);
+        return empty;
       }
     },
     save(value) {
@@ -46,3 +46,6 @@ function slot(storage, key, empty = null) {
     },
   };
 }
+
+/** A list in such a place, each time a new one. Kept as an object: some old libraries break arrays in JSON. */
+const listIn = ({ load, save }) => ({ load: () => Object.values(load() ?? {}), save: (list) => save(list.length && { ...list }) });

@@ -1,0 +1,131 @@
+"""Networks that fail, tabs that sleep or double, pages that are left: the talk goes on."""
+
+import re
+
+from playwright.sync_api import expect
+
+from .stage import Stage
+from .talking import Widget
+
+TONES = """(() => {
+    window.tones = 0;
+    const Real = AudioContext;
+    window.AudioContext = class extends Real {
+        createOscillator() {
+            window.tones += 0.5; // a tone has two voices
+            return super.createOscillator();
+        }
+    };
+})()"""
+
+
+def test_where_sockets_are_blocked_it_goes_by_http_within_ten_seconds_and_climbs_back(people):
+    stage = Stage(people, "/help/")
+    stage.is_cut = True
+    stage.start("Through a strict proxy")
+    desk = stage.staff()
+    desk.say("I hear you")
+    stage.page.clock.fast_forward(6000)
+    expect(stage.widget.shown("I hear you")).to_have_count(1, timeout=10_000)
+    expect(stage.widget.dialog.get_by_text("Reconnecting")).to_have_count(0)
+    stage.widget.say("And I you")
+    expect(stage.widget.dialog.get_by_text("Sent")).to_be_visible()
+    assert stage.sockets == []
+
+    stage.mend()
+    stage.page.clock.fast_forward(30_000)
+    expect(stage.widget.shown("And I you")).to_have_count(1)
+    stage.until(lambda: stage.sockets)
+    desk.say("Better now")
+    expect(stage.widget.shown("Better now")).to_have_count(1)
+    expect(stage.widget.messages.filter(has_text="I hear you")).to_have_count(1)
+
+
+def test_offline_frozen_kept_and_left_it_goes_on(people):
+    stage = Stage(people, "/help/").start("Is it loud?")
+    page, widget, desk = stage.page, stage.widget, stage.staff()
+
+    page.context.set_offline(True)
+    stage.hang_up()
+    page.clock.fast_forward(4000)
+    expect(widget.dialog.get_by_text("Offline")).to_be_visible()
+    widget.say("Written on the train")
+    expect(widget.dialog.get_by_text("Sending")).to_be_visible()
+    page.context.set_offline(False)
+    stage.mend()
+    page.clock.fast_forward(30_000)
+    expect(widget.dialog.get_by_text("Sent")).to_be_visible()
+    expect(widget.shown("Written on the train")).to_have_count(1)
+
+    state = page.context.new_cdp_session(page)
+    state.send("Page.setWebLifecycleState", {"state": "frozen"})
+    desk.say("While you slept")
+    state.send("Page.setWebLifecycleState", {"state": "active"})
+    expect(widget.shown("While you slept")).to_have_count(1)
+
+    # As the back/forward cache has it.
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    desk.say("While you were elsewhere")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(widget.shown("While you were elsewhere")).to_have_count(1)
+
+    page.goto("/shop/")
+    expect(widget.dialog).to_be_visible()
+    for text in ("Written on the train", "While you slept", "While you were elsewhere"):
+        expect(widget.shown(text)).to_have_count(1)
+    assert people.troubles == []
+
+
+def test_two_tabs_share_a_socket_a_sound_and_what_is_read(people):
+    context = people.context()
+    first = Stage(people, "/", context=context)
+    first.page.add_init_script(TONES)
+    first.page.reload()
+    first.start("One of me")
+    first.widget.dialog.get_by_role("button", name="Sound").click()
+    sound = first.widget.dialog.get_by_role("button", name="Sound")
+    expect(sound).to_have_attribute("aria-pressed", "true")
+    first.until(lambda: first.page.evaluate("tones") == 1)
+
+    opened = []
+    second = context.new_page()
+    second.add_init_script(TONES)
+    second.on("websocket", lambda socket: opened.append(socket))
+    second.goto("/help/")
+    other = Widget(second).reopen()
+    expect(other.shown("One of me")).to_have_count(1)
+    first.until(lambda: opened and not opened[0].is_closed())
+    desk = first.staff()
+    for tab in (first.widget, other):
+        tab.dialog.get_by_role("button", name="Close chat").click()
+    desk.say("Hello to both of you")
+    for page in (first.page, second):
+        name = "Chat with us, 1 unread message"
+        expect(page.get_by_role("button", name=name)).to_be_visible()
+        expect(page).to_have_title(re.compile(r"^\(1\) "))
+    first.until(lambda: first.page.evaluate("tones") - 1 + second.evaluate("tones") == 1)
+    other.open()
+    for page in (first.page, second):
+        expect(page.get_by_role("button", name="Chat with us", exact=True)).to_be_visible()
+        expect(page).to_have_title(re.compile(r"^[^(]"))
+
+    # The leading tab goes, the other one takes over.
+    second.close()
+    desk.say("And now to one")
+    expect(first.widget.open().shown("And now to one")).to_have_count(1)
+
+
+def test_a_duplicated_tab_sends_nothing_twice(people):
+    stage = Stage(people, "/").start("Copy me")
+    stage.answer("message.post", by=lambda _frame: None)
+    stage.widget.say("Only once")
+    expect(stage.widget.dialog.get_by_text("Sending")).to_be_visible()
+    kept = stage.page.evaluate("() => JSON.stringify({ ...sessionStorage })")
+    copy = stage.page.context.new_page()
+    copy.add_init_script(f"Object.assign(sessionStorage, {kept})")
+    copy.goto("/")
+    stage.answers.clear()
+    stage.page.clock.fast_forward(31_000)
+    for widget in (stage.widget, Widget(copy).reopen()):
+        expect(widget.dialog.get_by_text("Sent", exact=True)).to_be_visible()
+        expect(widget.shown("Only once")).to_have_count(1)
