@@ -5,7 +5,7 @@ import json
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.urls import path
@@ -43,6 +43,14 @@ def named(words):
             fits |= Q(**{f"{name}__icontains": word})
         condition &= fits
     return condition
+
+
+def colleague(pk):
+    """The one of this key, whatever kind of key people have here; None where there is none."""
+    try:
+        return colleagues().filter(pk=pk).first()
+    except (ValueError, TypeError, ValidationError):
+        return None
 
 
 class PeopleFilterForm(BaseFilterForm):
@@ -94,10 +102,10 @@ class ChooseResultsView(People, chooser.ChooseResultsView):
 
 class ChosenView(ForThoseWhoGrant, chooser.ChosenView):
     def get_object(self, pk):
-        try:
-            return colleagues().get(pk=pk)
-        except (ValueError, get_user_model().DoesNotExist):
-            raise Http404 from None
+        person = colleague(pk)
+        if person is None:
+            raise Http404
+        return person
 
     def get_display_title(self, instance):
         return display_name(instance)
@@ -107,7 +115,7 @@ class PersonChooser(BaseChooser):
     """Made to work by a controller, because Wagtail's own script beside it is an inline one."""
 
     def get_instance(self, value):
-        return colleagues().filter(pk=value).first() if str(value).isdecimal() else None
+        return colleague(value)
 
     def get_display_title(self, instance):
         return display_name(instance)

@@ -150,5 +150,5 @@ def test_the_pages_price_does_not_grow(staff, site, many, django_assert_max_num_
     client.get(reverse(INDEX))
     with django_assert_max_num_queries(16):
         assert client.get(reverse(INDEX)).status_code == 200
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         assert client.get(reverse(EDIT, args=[site.support.pk])).status_code == 200
