@@ -97,11 +97,6 @@ def load(pks):
     return [(row, last.get(row.pk)) for row in rows]
 
 
-def count_waiting(access):
-    """How many conversations wait for somebody that this person may answer or see."""
-    return access.conversations_seen().waiting().count()
-
-
 def fingerprints(accesses):
     """
     For each person an opaque string that differs when their inbox does. Every counter of a live

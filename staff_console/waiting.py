@@ -3,6 +3,7 @@
 import hashlib
 
 from django.core.cache import cache
+from django.db.models import Count, Window
 
 from livechat import inbox
 from livechat.access import access_of
@@ -55,13 +56,14 @@ def own(access):
 
 
 def _read(access):
-    count = inbox.count_waiting(access)
     rows = access.conversations_seen().waiting().with_people()
-    by_age = rows.order_by("waiting_since", "pk")
+    counted = rows.annotate(count=Window(Count("pk")))
+    longest = list(counted.order_by("waiting_since", "pk")[:LONGEST])
+    newest = rows.order_by("-waiting_since", "-pk")[:NEWEST] if longest else ()
     return {
-        "count": count,
-        "newest": [_row(row) for row in (by_age.reverse()[:NEWEST] if count else ())],
-        "longest": [_row(row) for row in (by_age[:LONGEST] if count else ())],
+        "count": longest[0].count if longest else 0,
+        "newest": [_row(row) for row in newest],
+        "longest": [_row(row) for row in longest],
     }
 
 

@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from livechat import inbox
 from livechat.access import access_of
 from livechat.handling.staff import handle, person_of
 from livechat.models import (
@@ -100,7 +99,8 @@ def roads(world):
         "open": lambda: command("conversation.open", conversation=str(talk)),
         "hello": lambda: command("hello", v=1),
         "colleagues": lambda: command("staff.list"),
-        "count": lambda: inbox.count_waiting(access_of(user)),
+        "narrowed list": lambda: command("inbox.get", view="all", tag="vip", assignee="nobody"),
+        "team": lambda: page(boss, "staff_console:team"),
         "badge": lambda: page(client, "staff_console:waiting"),
         "search": lambda: page(client, "staff_console:search", q="lamp"),
         "export": lambda: ExportView().rows(access_of(user), "all"),

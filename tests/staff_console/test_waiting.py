@@ -92,9 +92,10 @@ def test_who_has_waited_longest_is_named_with_the_department_and_page(
     new_visitor, staff, desk_of, site
 ):
     ids = [new_visitor().start(site.home)["id"] for _ in range(7)]
-    longest = desk_of(staff.sam).get(WAITING).json()["longest"]
-    assert [each["id"] for each in longest] == ids[:5]
-    assert longest[0]["department"] == site.support.name
+    found = desk_of(staff.sam).get(WAITING).json()
+    assert [each["id"] for each in found["longest"]] == ids[:5]
+    assert [each["id"] for each in found["newest"]] == ids[:3:-1]
+    assert (found["count"], found["longest"][0]["department"]) == (7, site.support.name)
 
 
 @pytest.mark.django_db(transaction=True)
