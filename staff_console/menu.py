@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 
 from .texts import waiting_texts
-from .waiting import access_on, choices_on, own, waiting_for
+from .waiting import access_on, choices_on, own_on, waiting_for
 
 
 class ChatMenuItem(MenuItem):
@@ -23,7 +23,7 @@ class ChatMenuItem(MenuItem):
         access = access_on(request)
         values = {
             "person": str(request.user.pk),
-            "now": json.dumps(waiting_for(access) | own(access)),
+            "now": json.dumps(waiting_for(access) | own_on(request)),
             "choices": json.dumps(choices_on(request).as_values()),
             "texts": json.dumps(waiting_texts()),
             "socket": socket_address(),

@@ -26,6 +26,13 @@ def access_on(request):
     return request._livechat_access
 
 
+def own_on(request):
+    """What the request's user has, read once for each request; see :func:`own`."""
+    if not hasattr(request, "_livechat_own"):
+        request._livechat_own = own(access_on(request))
+    return request._livechat_own
+
+
 def choices_on(request):
     """By what the request's user wants to be told, read once for each request."""
     if not hasattr(request, "_livechat_notices"):

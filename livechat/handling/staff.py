@@ -256,7 +256,7 @@ def handle(person, kind, command):
     return handler(person, find_conversation(person.access, command.conversation, needs), command)
 
 
-def person_of(user):
-    """The Person of a freshly read user, for HTTP."""
+def person_of(user, access=None):
+    """The Person of a freshly read user, for HTTP; ``access`` if this request has read it."""
     full = presence.people().get(pk=user.pk)
-    return Person(full, display_name(full), access_of(full))
+    return Person(full, display_name(full), access or access_of(full))

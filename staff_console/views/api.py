@@ -33,7 +33,7 @@ def commands(request):
 def waiting_now(request):
     """What waits for this person, and how many conversations they have."""
     access = _access(request)
-    return JsonResponse(waiting.waiting_for(access) | waiting.own(access))
+    return JsonResponse(waiting.waiting_for(access) | waiting.own_on(request))
 
 
 @staff_address("GET", "HEAD")

@@ -52,7 +52,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, here]
 
     def get_context_data(self, public_id=None, **kwargs):
-        self.person = person_of(self.request.user)
+        self.person = person_of(self.request.user, waiting.access_on(self.request))
         opened = self._opened(public_id) if public_id else None
         if not self.person.access.is_staff:
             raise PermissionDenied
@@ -92,7 +92,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
         }
 
     def _own(self):
-        numbers = waiting.own(self.person.access)
+        numbers = waiting.own_on(self.request)
         return {name: numbers[name] for name in ("mine", "mentions")}
 
     def _view(self):
