@@ -5,8 +5,13 @@ The widget has the English of ``TEXTS`` itself (static/livechat/widget/strings.j
 test), so a page carries only what another language or the site says differently.
 """
 
-from django.utils.translation import gettext, gettext_noop, pgettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import (
+    gettext,
+    gettext_lazy,
+    gettext_noop,
+    pgettext,
+    pgettext_lazy,
+)
 
 from . import happenings
 
@@ -154,14 +159,14 @@ FORMS = [
 """Written out for makemessages, which reads no loops; for languages that have these plurals."""
 
 _BEGINNINGS = {
-    "chat": _lazy("Everywhere"),
-    "greeting": _lazy("Before the chat"),
-    "messages": _lazy("Messages"),
-    "waiting": _lazy("The line above the box"),
-    "attach": _lazy("Files"),
-    "refused_rate_limited": _lazy("Refusals"),
-    "ended": _lazy("After the end"),
-    "chat_with_us": _lazy("On the page, and without JavaScript"),
+    "chat": gettext_lazy("Everywhere"),
+    "greeting": gettext_lazy("Before the chat"),
+    "messages": gettext_lazy("Messages"),
+    "waiting": gettext_lazy("The line above the box"),
+    "attach": gettext_lazy("Files"),
+    "refused_rate_limited": gettext_lazy("Refusals"),
+    "ended": gettext_lazy("After the end"),
+    "chat_with_us": gettext_lazy("On the page, and without JavaScript"),
 }
 
 
