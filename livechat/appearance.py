@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
 
-from . import theme
+from . import conf, theme
 from .attachments import kinds
 from .models import ChatSettings
 from .widget_texts import for_the_widget
@@ -52,8 +52,14 @@ def element(looks, page_id=None):
         "page_id": page_id or "",
         "base_url": base_url,
         "start_url": f"{base_url}?page={page_id}" if page_id else base_url,
+        "preview": _preview_words(looks.language) if conf.get("TYPING_PREVIEW") else "",
         "files_json": json.dumps(limits) if limits != kinds.USUAL else "",
     }
+
+
+def _preview_words(language):
+    with translation.override(language):
+        return translation.gettext("We see what you write before you send it.")
 
 
 def forget(site_pk):

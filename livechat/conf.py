@@ -11,6 +11,8 @@ DEFAULTS = {
     "STAFF_GATE": None,
     # False switches every rate limit off. For load tests; the bounds on memory stay.
     "RATE_LIMITS": True,
+    # True: staff see what visitors write before they send it, and the widget tells them so.
+    "TYPING_PREVIEW": False,
     # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.
     "ATTACHMENT_STORAGE": None,
     "ATTACHMENT_MAX_BYTES": 10 * 2**20,

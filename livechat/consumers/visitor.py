@@ -21,6 +21,7 @@ class VisitorConsumer(PostingConsumer):
     audience = objects.VISITOR
     limit = throttle.VISITOR_MESSAGES
     room = None
+    written = ""
 
     async def admit(self):
         """Any handshake of the right origin is accepted; what is not one's own is then closed."""
@@ -71,11 +72,12 @@ class VisitorConsumer(PostingConsumer):
         return handling.throttle_key(self.conversation.visitor)
 
     def type(self, command):
+        self.written = command.text
         self.typing.set(self.conversation.pk, command.on, self.tell_typing)
         return {}
 
     def tell_typing(self, on):
-        self.hub.whisper(self.room, handling.typing(self.conversation, on))
+        self.hub.whisper(self.room, handling.typing(self.conversation, on, self.written))
 
     async def handle(self, kind, command):
         values, self.conversation = await database.run(_handle, self.conversation.pk, kind, command)

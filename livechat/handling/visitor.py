@@ -1,6 +1,6 @@
 """The visitor's commands: ``HANDLERS[kind](conversation, command)`` gives the values of ``ok``."""
 
-from .. import history, queue, throttle
+from .. import conf, history, queue, throttle
 from ..actions import conversations, messages, reading, transcripts, visitors
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
@@ -19,9 +19,11 @@ def throttle_key(visitor):
     return "visitor", visitor.pk
 
 
-def typing(conversation, on):
-    """The visitor types: for staff only, and nowhere stored."""
-    frame = events.typing_changed(conversation.public_id, "visitor", conversation.visitor.name, on)
+def typing(conversation, on, text=""):
+    """The visitor types: for staff only, and nowhere stored. The text only if the site says so."""
+    text = text if conf.get("TYPING_PREVIEW") else ""
+    name = conversation.visitor.name
+    frame = events.typing_changed(conversation.public_id, "visitor", name, on, text)
     return Announcement(
         str(conversation.public_id),
         conversation.pk,
@@ -33,7 +35,7 @@ def typing(conversation, on):
 
 def set_typing(conversation, command):
     if not conversation.is_closed:
-        announce([typing(conversation, command.on)])
+        announce([typing(conversation, command.on, command.text)])
     return {}
 
 

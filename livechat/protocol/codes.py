@@ -15,6 +15,8 @@ MAX_FRAME = 16_384
 """Bytes of UTF-8."""
 MAX_BODY = 4_000
 """Code points."""
+MAX_PREVIEW = 500
+"""Code points of a text that is still being written."""
 MAX_NAME = 80
 MAX_EMAIL = 254
 MAX_REF = 64

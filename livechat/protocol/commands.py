@@ -45,6 +45,7 @@ Name = Annotated[str, AfterValidator(text.line(codes.MAX_NAME))]
 Email = Annotated[str, AfterValidator(text.line(codes.MAX_EMAIL)), AfterValidator(_email)]
 Key = Annotated[str, AfterValidator(text.line(64))]
 """A primary key, as text."""
+Written = Annotated[str, AfterValidator(text.storable), Field(max_length=codes.MAX_PREVIEW)]
 Slug = Annotated[str, AfterValidator(text.line(50))]
 Limit = Annotated[int, Field(ge=1, le=codes.PAGE)]
 
@@ -82,6 +83,11 @@ class AttachmentPost(Command):
 
 class TypingSet(Command):
     on: bool
+
+
+class VisitorTypingSet(TypingSet):
+    text: Written = ""
+    """What is written so far, where the site previews it; shown to staff and nowhere stored."""
 
 
 class ReadMark(Command):
@@ -237,7 +243,7 @@ VISITOR_COMMANDS = {
     "hello": Hello,
     "ping": Ping,
     "message.post": MessagePost,
-    "typing.set": TypingSet,
+    "typing.set": VisitorTypingSet,
     "read.mark": ReadMark,
     "history.get": HistoryGet,
     "page.visited": PageVisited,

@@ -64,8 +64,11 @@ def message_changed(conversation_id, message):
     return _about("message.changed", conversation_id, message=message)
 
 
-def typing_changed(conversation_id, role, name, on):
-    return _about("typing.changed", conversation_id, author={"role": role, "name": name}, on=on)
+def typing_changed(conversation_id, role, name, on, text=""):
+    """``text``: what is written so far, for staff, where the site previews it."""
+    preview = {"text": text} if on and text else {}
+    author = {"role": role, "name": name}
+    return _about("typing.changed", conversation_id, author=author, on=on, **preview)
 
 
 def read_marked(conversation_id, role, seq):

@@ -99,3 +99,20 @@ async def test_on_is_true_or_false(two, on):
     tab, _sam = two
     assert (await tab.call("typing.set", on=True))["type"] == "ok"
     assert (await tab.call("typing.set", on=on))["code"] == "bad_value"
+
+
+async def test_what_is_written_is_shown_only_where_the_site_says_so(
+    sockets, visitor, conversation, staff, settings
+):
+    tab = await sockets.visitor(visitor, conversation)
+    sam = await sockets.staff_in(conversation, staff.sam)
+    await tab.call("typing.set", on=True, text="My card number is")
+    assert "text" not in await sam.event("typing.changed")
+    await tab.call("typing.set", on=False)
+    await sam.event("typing.changed", on=False)
+    settings.WAGTAIL_LIVECHAT = settings.WAGTAIL_LIVECHAT | {"TYPING_PREVIEW": True}
+    other = await sockets.visitor(visitor, conversation)
+    await other.call("typing.set", on=True, text="Does the")
+    assert (await sam.event("typing.changed", on=True))["text"] == "Does the"
+    assert await tab.hears_nothing_of("typing.changed")
+    assert (await other.call("typing.set", on=True, text="x" * 501))["code"] == "too_long"

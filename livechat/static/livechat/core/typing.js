@@ -10,7 +10,7 @@ export class TypingSender {
   #saidAt = 0;
   #cancel = () => {};
 
-  /** @param send {(on: boolean) => void} */
+  /** @param send {(on: boolean, text?: string) => void} */
   constructor({ send, clock = systemClock }) {
     Object.assign(this, { send, clock });
   }
@@ -22,7 +22,7 @@ export class TypingSender {
     if (this.#on && this.clock.now() - this.#saidAt < REPEAT) return;
     this.#on = true;
     this.#saidAt = this.clock.now();
-    this.send(true);
+    this.send(true, text);
   }
 
   stop({ silently = false } = {}) {
@@ -44,12 +44,17 @@ export class TypingWatcher {
     return [...this.#authors.values()].map(({ name }) => name);
   }
 
-  apply({ author, on }) {
+  /** What they have written so far, where the site previews it. */
+  get texts() {
+    return [...this.#authors.values()].map(({ text }) => text).filter(Boolean);
+  }
+
+  apply({ author, on, text }) {
     const key = `${author.role}:${author.name}`;
     this.#authors.get(key)?.cancel();
     if (on) {
       const cancel = this.clock.after(TYPING_LASTS, () => this.apply({ author, on: false }));
-      this.#authors.set(key, { name: author.name, cancel });
+      this.#authors.set(key, { name: author.name, text, cancel });
     } else this.#authors.delete(key);
     this.onChange?.(this.names);
   }

@@ -28,11 +28,11 @@ export class Chat {
   #resuming = true;
   #cancelTrouble = null;
 
-  constructor({ http, memory, socketUrl, page, later, onChange, onHeard, onOutgoing, onOver, world = {} }) {
-    Object.assign(this, { http, memory, socketUrl, page, later, onChange, onHeard, onOutgoing, onOver, world });
+  constructor({ http, memory, socketUrl, page, later, preview, onChange, onHeard, onOutgoing, onOver, world = {} }) {
+    Object.assign(this, { http, memory, socketUrl, page, later, preview, onChange, onHeard, onOutgoing, onOver, world });
     this.clock = world.clock ?? systemClock;
     this.isOnline = world.isOnline ?? (() => navigator.onLine);
-    const typingSender = (on) => this.#link?.send({ type: Command.TYPING, on });
+    const typingSender = (on, text) => this.#link?.send({ type: Command.TYPING, on, text: preview && text?.slice(-500) });
     this.typing = new TypingSender({ send: typingSender, clock: this.clock });
     this.typists = new TypingWatcher({ onChange, clock: this.clock });
     const post = (item) => this.#post(item);

@@ -146,7 +146,7 @@ export class ConversationView {
     if (chat.inTrouble) return text(chat.troubleName);
     if (chat.outbox.items.some(({ code }) => code === "rate_limited")) return text("refused_rate_limited");
     const { status, position: n } = chat.timeline.conversation ?? {};
-    if (status !== "waiting") return "";
+    if (status !== "waiting") return chat.preview ?? "";
     if (chat.isStaffOnline === false) return text("waiting_away");
     return n ? text("position", { n }) : text("waiting");
   }

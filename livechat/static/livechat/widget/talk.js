@@ -82,7 +82,7 @@ export class Talk {
   #makeChat() {
     const { host, http, memory, later } = this.widget;
     return new Chat({
-      ...{ http, memory, later },
+      ...{ http, memory, later, preview: host.dataset.preview },
       socketUrl: (id) => new URL(`${http.base}ws/visitor/${id}/`, location.href).href.replace(/^http/, "ws"),
       page: () => placeOf(host.dataset),
       onChange: () => this.drawSoon(),

@@ -119,7 +119,7 @@ export class ConversationView {
     const writing = this.desk.typists.names.map((name) => name || visitorName(conversation, this.text));
     const looking = this.desk.watchers.names.filter((name) => !writing.includes(name));
     return [
-      writing.length ? this.text("typing", { name: this.#list(writing) }) : "",
+      writing.length ? [this.text("typing", { name: this.#list(writing) }), ...this.desk.typists.texts].join(": ") : "",
       looking.length ? this.text("looking", { name: this.#list(looking), n: looking.length }) : "",
     ].filter(Boolean).join(" · ");
   }
