@@ -38,9 +38,9 @@ test("somebody's typing runs out by itself", async () => {
   const author = { role: "staff", name: "Sam" };
   watcher.apply({ author, on: true });
   await clock.pass(4000);
-  watcher.apply({ author, on: true });
+  watcher.apply({ author, on: true, text: "Does the" });
   await clock.pass(5000);
-  assert.deepEqual(watcher.names, ["Sam"]);
+  assert.deepEqual(watcher.authors.map(({ name, text }) => [name, text]), [["Sam", "Does the"]]);
   await clock.pass(1000);
-  assert.deepEqual(watcher.names, []);
+  assert.deepEqual(watcher.authors, []);
 });

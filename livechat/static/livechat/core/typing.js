@@ -40,13 +40,9 @@ export class TypingWatcher {
     Object.assign(this, { onChange, clock });
   }
 
-  get names() {
-    return [...this.#authors.values()].map(({ name }) => name);
-  }
-
-  /** What they have written so far, where the site previews it. */
-  get texts() {
-    return [...this.#authors.values()].map(({ text }) => text).filter(Boolean);
+  /** `[{ name, text }]`: `text` is what they have written so far, where the site previews it. */
+  get authors() {
+    return [...this.#authors.values()];
   }
 
   apply({ author, on, text }) {
@@ -56,6 +52,6 @@ export class TypingWatcher {
       const cancel = this.clock.after(TYPING_LASTS, () => this.apply({ author, on: false }));
       this.#authors.set(key, { name: author.name, text, cancel });
     } else this.#authors.delete(key);
-    this.onChange?.(this.names);
+    this.onChange?.();
   }
 }

@@ -133,8 +133,8 @@ export class ConversationView {
   }
 
   #renderLines() {
-    const [name] = this.chat.typists.names;
-    setText(this.typing, name ? this.text("typing", { name }) : "");
+    const [author] = this.chat.typists.authors;
+    setText(this.typing, author ? this.text("typing", author) : "");
     setText(this.line, this.#lineText());
   }
 

@@ -116,10 +116,12 @@ export class ConversationView {
 
   /** Who writes, and which colleagues look: no two are to answer unknowingly. */
   #others(conversation) {
-    const writing = this.desk.typists.names.map((name) => name || visitorName(conversation, this.text));
+    const { authors } = this.desk.typists;
+    const writing = authors.map(({ name }) => name || visitorName(conversation, this.text));
+    const texts = authors.map(({ text }) => text).filter(Boolean);
     const looking = this.desk.watchers.names.filter((name) => !writing.includes(name));
     return [
-      writing.length ? [this.text("typing", { name: this.#list(writing) }), ...this.desk.typists.texts].join(": ") : "",
+      writing.length ? [this.text("typing", { name: this.#list(writing) }), ...texts].join(": ") : "",
       looking.length ? this.text("looking", { name: this.#list(looking), n: looking.length }) : "",
     ].filter(Boolean).join(" · ");
   }
