@@ -178,6 +178,15 @@ def find_own_conversation(visitor, public_id):
     return conversation
 
 
+def find_by_token(token_hash, public_id):
+    """The same door for handshakes, in one query: with the visitor and their site, no more."""
+    own = Conversation.objects.select_related("visitor__site")
+    found = own.filter(public_id=as_uuid(public_id), visitor__token_hash=token_hash).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def as_uuid(text):
     """An id from outside. Raises NotFound for what names nothing."""
     if isinstance(text, UUID):

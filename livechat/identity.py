@@ -32,9 +32,13 @@ def hash_token(token):
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
+def may_be_token(text):
+    return bool(text) and len(text) <= 200
+
+
 def find_visitor(token):
     """The visitor whose token this is, or None. A blocked visitor is found and stays blocked."""
-    if not token or len(token) > 200:
+    if not may_be_token(token):
         return None
     found = Visitor.objects.select_related("site").filter(token_hash=hash_token(token))
     return found.first()

@@ -8,7 +8,6 @@ database: the next frame is read while a message is being stored.
 
 import asyncio
 import logging
-from collections import deque
 
 from channels.consumer import AsyncConsumer
 
@@ -34,7 +33,7 @@ class ChatConsumer(AsyncConsumer):
     async def __call__(self, scope, receive, send):
         self.scope = scope
         self.hub, self.task = current_hub(), asyncio.current_task()
-        self.backlog = deque()
+        self.backlog = []
         kind = DaphneOutflow if is_daphnes(send) else Outflow
         self.outflow = kind(self.hub, send, self._does_not_read)
         self.worker = None
@@ -121,7 +120,7 @@ class ChatConsumer(AsyncConsumer):
 
     def _serve_backlog(self):
         while self.backlog and self.worker is None and not self.closing:
-            self._serve(self.backlog.popleft())
+            self._serve(self.backlog.pop(0))
 
     def _serve(self, text):
         ref = None

@@ -15,6 +15,8 @@ CHANGE_AFTER = 1.0
 class Typing:
     """What one socket's person types, conversation by conversation."""
 
+    __slots__ = ("_ends", "_loop", "_told")
+
     def __init__(self, loop):
         self._loop = loop
         self._told = {}

@@ -1,19 +1,42 @@
 """The visitor's socket: one conversation, known by the cookie."""
 
-from .. import throttle
-from ..access import find_own_conversation
+from typing import NamedTuple
+
+from .. import identity, throttle
+from ..access import find_by_token
 from ..actions import messages
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
 from ..errors import Busy, Forbidden, NotFound, UnsupportedVersion
 from ..handling import visitor as handling
 from ..handshakes import request_of
-from ..identity import visitor_of
 from ..models import Conversation
 from ..protocol import codes, objects
 from ..protocol.commands import VISITOR_COMMANDS
 from .posting import PostingConsumer
 from .typing import Typing
+
+
+class OwnVisitor(NamedTuple):
+    pk: int
+    name: str
+
+
+class OwnConversation(NamedTuple):
+    """
+    What a socket keeps of its conversation, under the model's names. A row with its people is
+    several KB, and most sockets only sit there.
+    """
+
+    pk: int
+    public_id: object
+    department_id: int
+    visitor: OwnVisitor
+
+    @classmethod
+    def of(cls, row):
+        visitor = OwnVisitor(row.visitor_id, row.visitor.name)
+        return cls(row.pk, row.public_id, row.department_id, visitor)
 
 
 class VisitorConsumer(PostingConsumer):
@@ -27,11 +50,13 @@ class VisitorConsumer(PostingConsumer):
         """Any handshake of the right origin is accepted; what is not one's own is then closed."""
         self.typing = Typing(self.hub.loop)
         public_id = self.scope["url_route"]["kwargs"]["conversation"]
-        self.conversation = await database.run(_find, request_of(self.scope), public_id)
-        if self.conversation is None:
+        row = await database.run(_find, request_of(self.scope), public_id)
+        if row is None:
             self.closing = codes.CLOSE_NOT_FOUND
-        elif self.conversation.visitor.is_blocked:
+        elif row.visitor.is_blocked:
             self.closing = codes.CLOSE_FORBIDDEN
+        else:
+            self.conversation = OwnConversation.of(row)
         return True
 
     def serve_command(self, kind, command, ref):
@@ -103,10 +128,15 @@ class VisitorConsumer(PostingConsumer):
 
 
 def _find(request, public_id):
+    """The conversation of this id if the token that came along is good for it, else None."""
+    token = request.COOKIES.get(identity.COOKIE_NAME)
+    if not identity.may_be_token(token):
+        return None
     try:
-        return find_own_conversation(visitor_of(request), public_id)
+        row = find_by_token(identity.hash_token(token), public_id)
     except NotFound:
         return None
+    return row if identity.is_at_home(row.visitor, request) else None
 
 
 def _reload(pk):
@@ -125,4 +155,4 @@ def _hello(pk, command):
 
 def _handle(pk, kind, command):
     row = _reload(pk)
-    return handling.HANDLERS[kind](row, command), row
+    return handling.HANDLERS[kind](row, command), OwnConversation.of(row)

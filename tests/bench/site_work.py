@@ -68,6 +68,14 @@ def prepare(places, staff, departments):
     }
 
 
+def _home():
+    """The site, under the name that the load generator calls it by."""
+    home = Site.objects.get(is_default_site=True)
+    home.hostname = "127.0.0.1"
+    home.save()
+    return home
+
+
 def _department(number):
     return Department.objects.get_or_create(slug=f"bench-{number}", defaults={"name": "Bench"})[0]
 
