@@ -18,7 +18,7 @@ from .site import Site
 from .systems import WORLDS
 from .visit import Sizes, World, visit
 
-FULL = {"rounds": 3, "sizes": Sizes(), "table": 1_000_000, "minutes": 40}
+FULL = {"rounds": 3, "sizes": Sizes(), "table": 1_000_000, "minutes": 17}
 QUICK = {
     "rounds": 1,
     "sizes": Sizes(seconds=2, warm_up=0.5, rate_seconds=2, idle=500),
@@ -34,7 +34,7 @@ def arguments():
     parser.add_argument("--only", help="suites, comma-separated: " + ", ".join(names()))
     parser.add_argument("--systems", help="leave out the systems not named here, comma-separated")
     parser.add_argument("--rounds", type=int, help="alternating rounds (3; quick: 1)")
-    parser.add_argument("--seconds", type=float, help="of each measured stretch (5; quick: 2)")
+    parser.add_argument("--seconds", type=float, help="of each measured stretch (4; quick: 2)")
     parser.add_argument("--conversations", type=int, help="that talk at once (100)")
     parser.add_argument("--outstanding", type=int, help="messages under way in each (4)")
     parser.add_argument("--idle", type=int, help="idle sockets (5000; quick: 500)")
@@ -42,7 +42,7 @@ def arguments():
     parser.add_argument(
         "--departments", type=int, default=1, help="that staff and conversations are spread over"
     )
-    parser.add_argument("--uvicorn", action="store_true", help="also measure on uvicorn")
+    parser.add_argument("--uvicorn", action="store_true", help="also on uvicorn (--docs does)")
     parser.add_argument("--docs", action="store_true", help="write the tables of the docs page")
     return parser.parse_args()
 
@@ -144,7 +144,8 @@ def _chosen(found, options):
     unknown = set(wanted) - set(names())
     if unknown:
         sys.exit(f"There is no suite {', '.join(sorted(unknown))}. There are {', '.join(names())}.")
-    return [each for each in found if each.name in wanted and (options.uvicorn or not each.uvicorn)]
+    with_uvicorn = options.uvicorn or options.docs
+    return [each for each in found if each.name in wanted and (with_uvicorn or not each.uvicorn)]
 
 
 def _named(systems, options):

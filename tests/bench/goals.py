@@ -106,11 +106,34 @@ GOALS = [
         ("table-empty", US, "saturation", "server_cpu_per_1000"),
         at_most=1.25,
     ),
+    Goal(
+        "deliver p50 with a large table, against an empty one",
+        ("table-full", US, "latency", "deliver_ms", "p50"),
+        ("table-empty", US, "latency", "deliver_ms", "p50"),
+        at_most=1.25,
+    ),
+    Goal(
+        "queries for each of many messages, against one alone",
+        ("queries", US, "message, many", "queries"),
+        ("queries", US, "message, alone", "each"),
+        at_most=1,
+    ),
+    Goal(
+        "queries of connect and hello with 50 messages, against none",
+        ("queries", US, "hello, 50 messages", "queries"),
+        ("queries", US, "hello, empty", "queries"),
+        at_most=1,
+    ),
 ]
 
 
 def judge_all(results):
-    return [verdict for goal in GOALS if (verdict := goal.judge(results))]
+    """The verdicts; the last one is on what must be zero."""
+    verdicts = [verdict for goal in GOALS if (verdict := goal.judge(results))]
+    count = sum(fault[-1] for fault in faults(results) if fault[1] == US)
+    text = "lost, doubled, out of order, acknowledged and not stored"
+    values = {"ours": count, "theirs": None, "ratio": None}
+    return [*verdicts, {"text": text} | values | {"wanted": "0", "reached": count == 0}]
 
 
 def faults(results):

@@ -59,6 +59,7 @@ def suites(table_messages):
             (PRODUCT, SEQ),
             one_visit,
             processes=2,
+            rounds=2,
         ),
         Suite(
             "fan-out",
@@ -66,6 +67,7 @@ def suites(table_messages):
             "postgresql",
             (PRODUCT, SEQ, RAW),
             fan_out,
+            rounds=2,
         ),
         Suite(
             "idle",
@@ -99,7 +101,14 @@ def suites(table_messages):
             uvicorn=True,
             rounds=2,
         ),
-        Suite("table-empty", "Before the table is filled", "postgresql", (PRODUCT,), one_visit),
+        Suite(
+            "table-empty",
+            "Before the table is filled",
+            "postgresql",
+            (PRODUCT,),
+            saturation_and_latency,
+            rounds=2,
+        ),
         Suite(
             "table-full",
             "A table of many messages",
@@ -107,6 +116,7 @@ def suites(table_messages):
             (PRODUCT,),
             saturation_and_latency,
             before=partial(_fill, messages=table_messages),
+            rounds=2,
         ),
     ]
 

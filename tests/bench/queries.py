@@ -6,7 +6,7 @@ from . import load
 from .watch import Watch
 
 
-async def queries(guest, sizes, hellos=20, messages=100):
+async def queries(guest, sizes, hellos=40, messages=100):
     """Per message (one at a time, and with everybody sending), per handshake with hello."""
     site = guest.world.site
     if not site.call("count_statements", on=True):
@@ -19,11 +19,11 @@ async def queries(guest, sizes, hellos=20, messages=100):
         talks, _ = await guest.sit_down(1)
         result["message, alone"] = await _count(site, messages, _one_by_one(talks, messages))
         result["hello, 50 messages"] = await _count(site, hellos, _again(guest, hellos))
-        talks, _ = await guest.sit_down(sizes.conversations, first=40)
+        talks, _ = await guest.sit_down(sizes.conversations, first=60)
         site.call("forget_statements")
         watch = Watch(guest.servers)
         reading, meter = await load.closed_loop(talks, watch, 2, sizes.outstanding, 0)
-        result["message, many"] = _each(site.call("statements"), meter.complete)
+        result["message, many"] = site.call("statements", times=meter.complete)
         return result
     finally:
         site.call("count_statements", on=False)
@@ -36,14 +36,7 @@ async def _warm_up(guest):
 async def _count(site, times, work):
     site.call("forget_statements")
     await work
-    return _each(site.call("statements"), times)
-
-
-def _each(found, times):
-    return {
-        "queries": round(found["queries"] / times, 3),
-        "control": round(found["control"] / times, 3),
-    }
+    return site.call("statements", times=times)
 
 
 async def _hellos(guest, first, count):

@@ -16,10 +16,10 @@ COLUMNS = [
     ("connects/s", ("connects_per_second",)),
     ("ready/s", ("ready_per_second",)),
     ("PostgreSQL CPU s per 1,000", ("saturation", "postgres_cpu_per_1000")),
-    ("queries per message", ("message, alone", "queries")),
+    ("queries per message", ("message, alone", "each")),
     ("at saturation", ("message, many", "queries")),
-    ("queries per connect and hello", ("hello, empty", "queries")),
-    ("the same with 50 messages", ("hello, 50 messages", "queries")),
+    ("queries per connect and hello", ("hello, empty", "each")),
+    ("the same with 50 messages", ("hello, 50 messages", "each")),
 ]
 
 
@@ -81,7 +81,7 @@ def goals_table(verdicts):
             each["text"],
             _number(each["ours"]),
             _number(each["theirs"]),
-            f"{each['ratio']:.3g}",
+            _number(each["ratio"]),
             each["wanted"],
             "yes" if each["reached"] else "no",
         ]

@@ -210,10 +210,10 @@ def forget_statements():
     _value("SELECT pg_stat_statements_reset()::text")
 
 
-def statements():
+def statements(times):
     """
-    How many there were since, ours apart. BEGIN, COMMIT and settings are counted apart from the
-    statements that read or write.
+    How many there were for each of ``times`` things done, BEGIN, COMMIT and settings apart from
+    those that read or write. ``each`` leaves out what ran by the clock and not for every one.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -221,11 +221,12 @@ def statements():
                WHERE query NOT ILIKE '%pg_stat_statements%' AND query NOT ILIKE '%pg_reload%'"""
         )
         found = cursor.fetchall()
-    real = sum(calls for query, calls in found if query.split()[0].upper() in _REAL)
+    real = [calls for query, calls in found if query.split()[0].upper() in _REAL]
     return {
-        "queries": real,
-        "control": sum(calls for _, calls in found) - real,
-        "all": sorted(([calls, query[:200]] for query, calls in found), reverse=True)[:30],
+        "each": sum(round(calls / times) for calls in real),
+        "queries": round(sum(real) / times, 3),
+        "control": round((sum(calls for _, calls in found) - sum(real)) / times, 3),
+        "most": sorted(([calls, query[:200]] for query, calls in found), reverse=True)[:30],
     }
 
 

@@ -82,4 +82,4 @@ def _given_or(url, server):
             yield started
 
 
-WORLDS = {"postgresql": redis_and_postgresql, "embedded": embedded}
+WORLDS = {"embedded": embedded, "postgresql": redis_and_postgresql}

@@ -27,12 +27,12 @@ class World:
 class Sizes:
     """How much of everything. Seconds, messages a second, sockets."""
 
-    seconds: float = 5
+    seconds: float = 4
     settle: float = 2
     """After connecting, until those who came have been announced to everybody."""
     warm_up: float = 1
     rate: int = 100
-    rate_seconds: float = 5
+    rate_seconds: float = 4
     conversations: int = 100
     outstanding: int = 4
     idle: int = 5000
