@@ -120,8 +120,8 @@ GOALS = [
     ),
     Goal(
         "queries of connect and hello with 50 messages, against none",
-        ("queries", US, "hello, 50 messages", "queries"),
-        ("queries", US, "hello, empty", "queries"),
+        ("queries", US, "hello, 50 messages", "each"),
+        ("queries", US, "hello, empty", "each"),
         at_most=1,
     ),
 ]
