@@ -16,6 +16,8 @@ DEFAULTS = {
     # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.
     "ATTACHMENT_STORAGE": None,
     "ATTACHMENT_MAX_BYTES": 10 * 2**20,
+    # Days after which closed conversations are erased, by themselves. None: kept for good.
+    "KEEP_CLOSED_DAYS": None,
     # The hour, in TIME_ZONE, from which departments that want it send their daily list.
     "DAILY_LIST_HOUR": 8,
     # Extensions that may be sent, of those in livechat/attachments/kinds.py ("zip" is one more).

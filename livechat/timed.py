@@ -1,6 +1,6 @@
 """What is done at its time; delivery/duties.py says by whom."""
 
-from .actions import giving, overdue, unread_mail
+from .actions import giving, overdue, retention, unread_mail
 from .delivery import duties
 from .delivery.duties import Work
 from .searching import indexing
@@ -14,6 +14,7 @@ WORK = [
     Work("queue", 1, keep_queue),
     Work("overdue", 5, overdue.return_overdue),
     Work("unread mail", 30, unread_mail.mail_unread),
+    Work("retention", 600, retention.keep_only_so_long),
     Work("search", 3, indexing.index_changed),
 ]
 

@@ -124,6 +124,17 @@ def _write(documents):
     )
 
 
+def forget_deleted():
+    """
+    SQLite's full-text table keeps the words of what was deleted until it merges; let it. Other
+    databases clean up by themselves.
+    """
+    if connection.vendor == "sqlite":
+        table = connection.ops.quote_name(f"{entry_model()._meta.db_table}_fts")
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+
+
 def entry_model():
     """The table that Wagtail's search keeps its index in."""
     return get_app_config().get_model("IndexEntry")
