@@ -42,7 +42,8 @@ def remember(conversation, client_id, people):
     rows = [Mention(message=note, user_id=each["id"]) for each in people]
     Mention.objects.bulk_create(rows, ignore_conflicts=True)
     frame = events.mention_posted(conversation.public_id, objects.message(note, objects.STAFF))
-    announce([ForPeople([each["id"] for each in people], events.encode(frame))])
+    ids, where = [each["id"] for each in people], (conversation.pk, conversation.department_id)
+    announce([ForPeople(ids, events.encode(frame), *where)])
 
 
 def seen(conversation, user, seq):

@@ -112,13 +112,18 @@ class StaffChanged:
 
 @dataclass(slots=True)
 class ForPeople:
-    """One frame for every console of these people (primary keys as strings)."""
+    """
+    One frame about a conversation (``pk``, in ``department``) for every console of these people
+    (primary keys as strings), as far as they may still see it.
+    """
 
     people: list
     staff: str
+    pk: int
+    department: int
 
     def pack(self):
-        return ["people", self.people, self.staff]
+        return ["people", self.people, self.staff, self.pk, self.department]
 
 
 @dataclass(slots=True)

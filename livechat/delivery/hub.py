@@ -199,7 +199,8 @@ class Hub:
 
     def _hear_of_people(self, told):
         for socket in list(self.staff):
-            if str(socket.user_pk) in told.people:
+            is_meant = str(socket.user_pk) in told.people
+            if is_meant and socket.access.level_of(told.pk, told.department):
                 socket.push(told.staff)
 
     def _hear_question(self, asked):

@@ -62,8 +62,8 @@ def _tagging(command, user, access):
 
 
 _ACTIONS = {
-    "close": lambda command, user, access: conversations.close,
-    "reopen": lambda command, user, access: conversations.reopen,
+    "close": lambda command, user, access: lambda row: conversations.close(row, user),
+    "reopen": lambda command, user, access: lambda row: conversations.reopen(row, user),
     "assign": _assigning,
     "tag": _tagging,
     "prioritize": lambda command, user, access: (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from livechat.models import Conversation
+from livechat.models import Conversation, Message
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,11 @@ def test_each_is_closed_for_whom_may_and_the_others_are_counted(three, staff, de
     assert answer == {"done": three[:2], "refused": {"not_found": 2}}
     assert [row.status for row in rows(three)] == ["closed", "closed", "waiting"]
     assert act(desk_of(staff.sam), "reopen", three[:2]).json()["done"] == three[:2]
+    said = Message.objects.filter(kind="event", conversation__public_id=three[0]).order_by("seq")
+    assert [each.data for each in said] == [
+        {"code": "closed", "by": "Sam"},
+        {"code": "reopened", "by": "Sam"},
+    ]
     assert rows(three)[0].status == "waiting"
 
 
