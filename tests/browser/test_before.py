@@ -31,6 +31,12 @@ PageChat.objects.filter(page__slug="shop").update(
     )
 
 
+SWAP = """() => {
+    const old = document.querySelector("live-chat");
+    old.replaceWith(old.cloneNode(true));
+}"""
+
+
 def complaints(page):
     """What the browser says of our own policy for content."""
     found = []
@@ -69,7 +75,8 @@ def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, askin
 
 def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
     page = people.visitor_page("/shop/")
-    refused = complaints(page)
+    refused, sockets = complaints(page), []
+    page.on("websocket", sockets.append)
     page.evaluate("() => LiveChat.setContext({ Order: '1234' })")
     page.evaluate("() => LiveChat.start('Does it dim?')")
     widget = Widget(page)
@@ -104,6 +111,14 @@ def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
     console = people.staff_page("sam")
     console.get_by_role("link", name=re.compile("Ada")).first.click()
     expect(console.get_by_text("1234")).to_be_visible()
+
+    # A site that changes its pages without loading them: another address, then another element.
+    page.evaluate("() => { history.pushState({}, '', '/shop/wren/'); document.title = 'A wren'; }")
+    expect(console.get_by_text("The visitor went to A wren")).to_be_visible()
+    page.evaluate(SWAP)
+    widget.reopen()
+    expect(widget.shown("Does it dim?")).to_have_count(1)
+    assert [socket.is_closed() for socket in sockets] == [True, False]
 
 
 def test_without_javascript_everything_is_possible_with_forms(people, asking, tmp_path):
