@@ -76,7 +76,7 @@ def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, askin
 def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
     page = people.visitor_page("/shop/")
     refused, sockets = complaints(page), []
-    page.on("websocket", sockets.append)
+    page.on("websocket", lambda socket: sockets.append(socket))
     page.evaluate("() => LiveChat.setContext({ Order: '1234' })")
     page.evaluate("() => LiveChat.start('Does it dim?')")
     widget = Widget(page)
