@@ -32,6 +32,9 @@ VALUES = {
     "on": True,
     "department": "sales",
     "tags": ["a"],
+    "priority": 1,
+    "card": "page",
+    "id": "1",
 }
 
 
