@@ -110,7 +110,7 @@ def test_the_inbox_opens_on_what_lives_in_ones_own_departments(new_visitor, staf
 @pytest.mark.parametrize("view", ["mine", "waiting", "all", "closed", "nonsense"])
 def test_every_view_has_an_address(staff, desk_of, view):
     start = given(desk_of(staff.sam).get(CONSOLE, view=view))
-    assert start["view"] == ("inbox" if view == "nonsense" else view)
+    assert start["scope"]["view"] == ("inbox" if view == "nonsense" else view)
 
 
 def test_an_open_conversation_comes_with_the_page(visitor, staff, desk_of, site):
