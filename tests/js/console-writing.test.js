@@ -6,6 +6,7 @@ import { FakeClock } from "./support/fake-clock.js";
 const CONSOLE = "../../staff_console/static/staff_console/console";
 const { AnsweredSince } = await import(`${CONSOLE}/answered-since.js`);
 const { filled, fitting } = await import(`${CONSOLE}/canned-replies.js`);
+const { namedIn } = await import(`${CONSOLE}/writing-aids.js`);
 const { Watchers } = await import(`${CONSOLE}/watchers.js`);
 
 const staff = (seq, id, name, kind = "text") => ({ seq, kind, author: { role: "staff", id, name } });
@@ -71,4 +72,12 @@ test("canned replies are those of the department and the language, the nearest s
   ];
   const found = fitting(replies, " Deliv", { department: "support", locale: "fr-CH" });
   assert.deepEqual(found.map(({ title }) => title), ["Near", "Any", "French"]);
+});
+
+test("a note names whole names only, the longest that fits", () => {
+  const people = [["1", "Sam"], ["2", "Sam Smith"], ["3", "Samantha"], ["4", "Mona"]].map(([id, name]) => ({ id, name }));
+  assert.deepEqual(namedIn("@Sam Smith, could you? @Mona!", people).sort(), ["2", "4"]);
+  assert.deepEqual(namedIn("Ask @Samantha or mona@example.com", people), ["3"]);
+  assert.deepEqual(namedIn("@Sam", people), ["1"]);
+  assert.deepEqual(namedIn("@Samuel", people), []);
 });

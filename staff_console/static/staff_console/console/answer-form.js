@@ -105,6 +105,7 @@ export class AnswerForm {
   #switched({ focus = true } = {}) {
     this.composer.store = this.store(this.kind);
     this.composer.text = this.composer.store.load();
+    this.aids.prepare();
     this.#name();
     if (focus) this.focus();
   }

@@ -25,8 +25,12 @@ export class WritingAids {
   }
 
   mentioned(body) {
-    const named = (this.#people ?? []).filter(({ name }) => body.includes(`@${name}`));
-    return named.map(({ id }) => id);
+    return namedIn(body, this.#people ?? []);
+  }
+
+  /** A note put back after a reload names people, too. */
+  prepare() {
+    if (this.isNote() && this.box.value.includes("@")) this.#load();
   }
 
   async #look() {
@@ -50,9 +54,13 @@ export class WritingAids {
   }
 
   async #colleagues(words) {
-    this.#people ??= await this.loadPeople().catch(() => null);
+    await this.#load();
     const wanted = words.toLowerCase();
     return (this.#people ?? []).filter(({ name }) => name.toLowerCase().split(/\s/).some((part) => part.startsWith(wanted)));
+  }
+
+  async #load() {
+    this.#people ??= await this.loadPeople().catch(() => null);
   }
 
   #picked(item) {
@@ -65,4 +73,16 @@ export class WritingAids {
     this.box.setRangeText(`@${item.name} `, start, end + Number(value[end] === " "), "end");
     this.box.dispatchEvent(new Event("input", { bubbles: true }));
   }
+}
+
+/** The ids of the people whom a text names after an "@". "@Sam Smith" is not also "@Sam"; of a name, everybody. */
+export function namedIn(text, people) {
+  const names = [...new Set(people.map(({ name }) => name))].sort((one, other) => other.length - one.length);
+  const named = new Set();
+  for (const name of names) {
+    const parts = text.split(`@${name}`);
+    if (parts.slice(1).some((rest) => !/^[\p{L}\p{N}]/u.test(rest))) named.add(name);
+    text = parts.join(" ");
+  }
+  return people.filter(({ name }) => named.has(name)).map(({ id }) => id);
 }
