@@ -62,6 +62,12 @@ class Stage:
         """An event from the server."""
         self.sockets[-1].send(json.dumps({"type": kind, "conversation": self.id} | frame))
 
+    def queue(self, position):
+        """The server says where in the queue this conversation is."""
+        found = self.page.request.get(f"/livechat/conversations/{self.id}/messages/").json()
+        conversation = found["conversation"] | {"position": position}
+        self.tell("conversation.changed", conversation=conversation)
+
     def hang_up(self, code=1011, *, cut=True):
         """The socket closes; and while it is ``cut`` no other opens."""
         self.is_cut = cut

@@ -59,7 +59,7 @@ def test_from_the_closed_launcher_to_the_end(stage):
     stage.tell("presence.changed", staff_online=True, visitor_online=True)
     line(stage, re.compile("with you shortly|You are number"))
     gallery.show("waiting")
-    place(stage, 2)
+    stage.queue(2)
     line(stage, "You are number 2")
     gallery.show("waiting with position")
 
@@ -116,13 +116,6 @@ def test_from_the_closed_launcher_to_the_end(stage):
 
     the_end(stage, desk, gallery)
     assert len(gallery.shown) >= 24
-
-
-def place(stage, position):
-    """The server says where in the queue this conversation is."""
-    found = stage.page.request.get(f"/livechat/conversations/{stage.id}/messages/").json()
-    conversation = found["conversation"] | {"position": position}
-    stage.tell("conversation.changed", conversation=conversation)
 
 
 def typed_out(stage):

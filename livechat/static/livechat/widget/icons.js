@@ -1,7 +1,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 // One constant each, so that a file of the bundle has those it draws.
-export const CHAT = "M4 5.5h16a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-8L7 21v-3.5H4A1.5 1.5 0 0 1 2.5 16V7A1.5 1.5 0 0 1 4 5.5z";
+export const CHAT = "M3 5h18v13h-9l-5 3.5V18H3z";
 export const DOWN = "M6 9l6 6 6-6";
 export const ATTACH = "M20 11.5l-8 8a5 5 0 0 1-7-7l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.7-7.7";
 export const SOUND = "M6 9.5a6 6 0 0 1 12 0c0 5 2 6.5 2 6.5H4s2-1.5 2-6.5M10 20a2.2 2.2 0 0 0 4 0";

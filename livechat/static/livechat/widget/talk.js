@@ -8,6 +8,7 @@ export class Talk {
   #newAfter = null;
   #wasInTrouble = false;
   #drawing = null;
+  #place;
 
   constructor(widget) {
     this.widget = widget;
@@ -71,6 +72,7 @@ export class Talk {
       this.view.render({ newAfter: this.#newAfter });
       if (this.#isWatching) this.chat.markSeen();
       this.#tellOfTrouble();
+      this.#tellOfPlace(timeline.conversation?.position);
     }
     showUnread(this.#isWatching ? 0 : timeline.unread.length, host, text);
   }
@@ -169,6 +171,12 @@ export class Talk {
       title: name ? `${name} · ${department}` : department,
       canEnd: Boolean(conversation) && !isEnded && !stopped,
     };
+  }
+
+  /** One's place in the queue, each time that it changes. */
+  #tellOfPlace(n) {
+    if (n && n !== this.#place) this.widget.announcer.say(this.widget.text("position", { n }));
+    this.#place = n;
   }
 
   #tellOfTrouble() {
