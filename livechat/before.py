@@ -66,7 +66,7 @@ class Consent:
 
     def describe(self):
         return {
-            "text": self.text,
+            "words": self.text,
             "link": self.link,
             "link_text": self.link_text,
             "version": self.version,

@@ -124,7 +124,7 @@ class TestConsent:
         assert Conversation.objects.get().consented_at is None
         sets(asks_consent=True, privacy_page=site.off)
         asked = available(site.home)["consent"]
-        assert asked["text"].startswith("I agree")
+        assert asked["words"].startswith("I agree")
         assert asked["link"] == site.off.url
         assert asked["link_text"] == "Privacy notice"
         words = "Please tick the box to agree before you send."
@@ -135,7 +135,7 @@ class TestConsent:
         kept = row.consent_text
         assert (kept.version, kept.text, kept.link) == (
             asked["version"],
-            asked["text"],
+            asked["words"],
             asked["link"],
         )
 
@@ -148,7 +148,7 @@ class TestConsent:
         )
         cache.clear()
         asked = available(site.home)["consent"]
-        assert (asked["text"], asked["link"]) == ("You may keep this.", "")
+        assert (asked["words"], asked["link"]) == ("You may keep this.", "")
         changed = "The text you agreed to has changed. Please read it again."
         assert refused(visitor, consent=True, consent_version=old) == changed
         visitor.start(site.home, consent=True, consent_version=asked["version"])

@@ -65,7 +65,7 @@ export class Before {
     this.#consent = consent;
     this.tick.hidden = !consent;
     if (!consent) return;
-    setText(this.words, consent.text);
+    setText(this.words, consent.words);
     show(this.link, consent.link && consent.link_text);
     if (consent.link) this.link.href = consent.link;
   }
