@@ -181,6 +181,7 @@ def _measure(who, user, requests):
             counts.append(counter.count)
         cuts = quantiles(times, n=20)
         yield {"who": who, "what": what, "p50": cuts[9], "p95": cuts[18]} | {
+            "least": min(times),
             "most": max(times),
             "queries": max(counts),
         }
