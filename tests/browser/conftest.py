@@ -38,9 +38,23 @@ def template(tmp_path_factory, worker_id):
     return folder
 
 
+UNDISTURBED = {"test_announcements", "test_hostile_pages", "test_states", "test_troubles"}
+"""Modules that neither stop their server nor mind what others have said there share one."""
+
+
+@pytest.fixture(scope="package")
+def standing(template, tmp_path_factory):
+    demo = Demo(tmp_path_factory.mktemp("demo"), template)
+    yield demo.start()
+    demo.stop()
+
+
 @pytest.fixture(scope="module")
-def server(template, tmp_path_factory):
-    """The demo, fresh for each module: ``url``, ``kill()``, ``start()``."""
+def server(request, template, tmp_path_factory):
+    """The demo, fresh for each module but some: ``url``, ``kill()``, ``start()``."""
+    if request.module.__name__.rpartition(".")[2] in UNDISTURBED:
+        yield request.getfixturevalue("standing")
+        return
     demo = Demo(tmp_path_factory.mktemp("demo"), template)
     yield demo.start()
     demo.stop()

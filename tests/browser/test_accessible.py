@@ -1,4 +1,4 @@
-"""axe-core finds nothing in the widget's states and the console's two pages, light and dark."""
+"""axe-core finds nothing in the console, light and dark. (The widget: test_states.py.)"""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,25 +9,6 @@ from .talking import Console, Widget
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 WAGTAIL = ["#wagtail-sidebar", "[data-wagtail-sidebar]", ".sidebar"]
 """Not ours."""
-
-
-@THEMES
-def test_the_widget(people, theme):
-    widget = Widget(people.visitor_page("/shop/", color_scheme=theme))
-    expect(widget.launcher).to_be_visible()
-    assert_accessible(widget.page)
-    widget.open()
-    expect(widget.box).to_be_visible()
-    assert_accessible(widget.page)
-    widget.start("Is it quiet?")
-    expect(widget.dialog.get_by_text("Sent")).to_be_visible()
-    assert_accessible(widget.page)
-
-
-def test_the_widget_on_a_phone(people):
-    widget = Widget(people.visitor_page("/shop/", viewport={"width": 360, "height": 740}))
-    widget.start("Is it light?")
-    assert_accessible(widget.page)
 
 
 @THEMES

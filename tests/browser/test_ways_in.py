@@ -1,6 +1,4 @@
-"""By keyboard, without sockets, without scripts: everybody gets an answer."""
-
-import re
+"""By keyboard, by ear, without scripts: everybody gets an answer."""
 
 from playwright.sync_api import expect
 
@@ -35,21 +33,6 @@ def test_an_answer_is_read_out_once_and_politely(people):
     expect(region.filter(has_text="Sam says: As quiet as a wren")).to_have_count(1)
     live = visitor.dialog.get_by_role("list", name="Messages").get_attribute("aria-live")
     assert live in (None, "off")
-
-
-def test_where_sockets_are_blocked_the_talk_goes_over_http(people):
-    context = people.context()
-    page = context.new_page()
-    page.route_web_socket(re.compile("/livechat/ws/"), lambda socket: socket.close())
-    page.goto("/")
-    first = unique("Through a strict proxy")
-    visitor = Widget(page).start(first)
-    staff = Console(people.staff_page("sam")).open(first)
-    staff.say("I hear you")
-    expect(visitor.shown("I hear you")).to_have_count(1)
-    visitor.say("And I you")
-    expect(staff.shown("And I you")).to_have_count(1)
-    expect(visitor.shown("And I you")).to_have_count(1)
 
 
 def test_without_scripts_a_visitor_talks_by_plain_forms(people):
