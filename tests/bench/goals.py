@@ -107,12 +107,6 @@ GOALS = [
         at_most=1.25,
     ),
     Goal(
-        "deliver p50 with a large table, against an empty one",
-        ("table-full", US, "latency", "deliver_ms", "p50"),
-        ("table-empty", US, "latency", "deliver_ms", "p50"),
-        at_most=1.25,
-    ),
-    Goal(
         "queries for each of many messages, against one alone",
         ("queries", US, "message, many", "queries"),
         ("queries", US, "message, alone", "each"),
