@@ -114,7 +114,8 @@ def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
 
     # A site that changes its pages without loading them: another address, then another element.
     page.evaluate("() => { history.pushState({}, '', '/shop/wren/'); document.title = 'A wren'; }")
-    expect(console.get_by_text("The visitor went to A wren")).to_be_visible()
+    told = console.get_by_role("list", name="Messages")
+    expect(told.get_by_text("The visitor went to A wren")).to_be_visible()
     page.evaluate(SWAP)
     widget.reopen()
     expect(widget.shown("Does it dim?")).to_have_count(1)
