@@ -55,9 +55,14 @@ def concerns_visitor(code):
 
 
 def seen_by_visitor(data):
-    """The ``data`` of a stored event message as its visitor gets it."""
+    """
+    The ``data`` of a stored event message as its visitor gets it: nothing of one that another
+    version stored, whose ``body`` then speaks for it.
+    """
+    if not concerns_visitor(data.get("code")):
+        return {}
     code, whose = _VISITORS_SIDE[data["code"]]
-    return {"code": code} | ({"name": data[whose]} if whose else {})
+    return {"code": code} | ({"name": data.get(whose, "")} if whose else {})
 
 
 def body(data, locale):

@@ -4,7 +4,7 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from livechat import happenings
-from livechat.models import Conversation, PageVisit
+from livechat.models import Conversation, Message, PageVisit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -116,3 +116,15 @@ def test_every_happening_has_words_for_whom_it_concerns(code):
     assert "{x} of y" in happenings.body(data, "en") or code in ("ended", "reopened")
     if happenings.concerns_visitor(code):
         assert happenings.seen_by_visitor(data)["code"] in happenings.FOR_VISITORS
+
+
+@pytest.mark.parametrize("data", [{}, {"code": "of another version", "by": "Sam"}, {"code": 7}])
+def test_an_event_that_nobody_knows_hides_nothing_and_tells_no_names(visitor, site, data):
+    conversation = visitor.start(site.home)
+    row = Conversation.objects.get(public_id=conversation["id"])
+    Message.objects.create(
+        conversation=row, seq=2, vseq=2, kind="event", role="system", body="Something", data=data
+    )
+    Conversation.objects.filter(pk=row.pk).update(last_seq=2, last_vseq=2)
+    found = visitor.get(f"conversations/{conversation['id']}/messages/").json()["messages"]
+    assert [(each["body"], each["data"]) for each in found] == [("Hello", {}), ("Something", {})]
