@@ -16,7 +16,9 @@ WATCH = """(() => {
     const into = (list, value) => (found) => list.push(...found.getEntries().map(value));
     const watch = (type, observe) =>
         new PerformanceObserver(observe).observe({ type, buffered: true });
-    watch("layout-shift", into(jumps, ({ value }) => value));
+    const isThePages = ({ node }) => node && node.getRootNode() === document &&
+        !(node.closest ? node : node.parentElement)?.closest("live-chat");
+    watch("layout-shift", into(jumps, ({ value, sources }) => [value, sources.some(isThePages)]));
     watch("longtask", into(longTasks, ({ duration }) => duration));
 })()"""
 SCROLL = """async (list) => {
@@ -69,7 +71,10 @@ def test_nothing_jumps_and_opening_holds_nothing_up(people):
         widget.start("Hello")
         widget.dialog.get_by_role("button", name="Close chat").click()
         expect(widget.dialog).to_be_hidden()
-        assert page.evaluate("jumps") == []
+        jumps = page.evaluate("jumps")
+        assert not any(of_the_page for _value, of_the_page in jumps), jumps
+        # What an answer moves within the widget shows in no page's figure, which has two decimals.
+        assert sum(value for value, _of_the_page in jumps) < 0.001, jumps
     assert min(longest) <= 50, longest
 
 
