@@ -71,6 +71,8 @@ export class AnswerForm {
     this.#values = values;
     this.canned.scope = { department: department.slug, locale };
     this.cards.isPossible = !isClosed && this.kind === "text";
+    // One thing is primary at a time: to take it, while it waits.
+    this.parts.send.classList.toggle("button-secondary", status === "waiting");
     if (this.parts.switch.disabled === isClosed) return;
     this.parts.switch.disabled = isClosed;
     if (this.parts.switch.checked === isClosed) return;
