@@ -7,7 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-ONCE = {"browser", "cms", "test_dependencies.py", "test_other_site.py"}
+ONCE = {
+    "browser",
+    "cms",
+    "test_dependencies.py",
+    "test_names_on_the_wire.py",
+    "test_other_site.py",
+}
 """Files and folders of tests/ that bring their own servers, or need none."""
 
 
