@@ -83,6 +83,7 @@ async def test_a_heartbeat_names_the_last_message_in_each_numbering(
     here = {"conversation": conversation["id"]}
     note = {"client_id": "0b0e5a52-6a0f-4c57-8a3a-5a4f6d1c2e01", "body": "Secret"}
     assert (await sam.call("note.post", **here, **note))["seq"] == 2
+    sam.events.clear()  # Heartbeats of the time before.
     assert await tab.event("heartbeat") == {"type": "heartbeat", **here, "last_seq": 1}
     assert await sam.event("heartbeat", **here) == {"type": "heartbeat", **here, "last_seq": 2}
 
