@@ -27,7 +27,7 @@ export class ScrollKeeper {
     this.scroller.scrollTop += anchor.offsetTop - offset;
     this.#missed += added;
     this.#tell();
-    if (this.#isNearTop) this.#move("up");
+    this.#lookAtTop();
   }
 
   toEnd() {
@@ -48,11 +48,13 @@ export class ScrollKeeper {
       this.isAtEnd = false;
       this.#tell();
     }
-    if (this.#isNearTop && !this.#move("up")) this.onTop?.();
+    this.#lookAtTop();
   }
 
-  get #isNearTop() {
-    return this.scroller.scrollTop < this.scroller.clientHeight;
+  /** After each drawing too: a reader who waits at the top scrolls no further, so no event would ask again. */
+  #lookAtTop() {
+    const { scrollTop, clientHeight } = this.scroller;
+    if (scrollTop < clientHeight && !this.#move("up")) this.onTop?.();
   }
 
   /** To what is not on the page yet, if there is such in that direction. */

@@ -88,8 +88,10 @@ export class Chat {
     if (!this.timeline.more || this.loadingEarlier) return;
     this.loadingEarlier = true;
     const command = { type: Command.HISTORY, before: this.timeline.oldest, limit: 50 };
-    await this.#push(command).then((reply) => this.timeline.prepend(reply), () => {});
+    const reply = await this.#push(command).catch(() => null);
     this.loadingEarlier = false;
+    if (!reply) return; // The next drawing asks again.
+    this.timeline.prepend(reply);
     this.onChange();
   }
 

@@ -57,8 +57,10 @@ export class Opened {
     if (!this.timeline.more || this.isLoading) return;
     this.isLoading = true;
     const command = { type: Command.HISTORY, before: this.timeline.oldest, limit: 50 };
-    await this.#command(command).then((reply) => this.timeline.prepend(reply), () => {});
+    const reply = await this.#command(command).catch(() => null);
     this.isLoading = false;
+    if (!reply) return; // The next drawing asks again.
+    this.timeline.prepend(reply);
     this.onChange();
   }
 
