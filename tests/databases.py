@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import OperationalError, connection, connections, transaction
 from django.test import TransactionTestCase
 
+from livechat.actions import later
 from livechat.delivery.database import database
 from livechat.delivery.posting import writer
 from tests import migrated
@@ -64,11 +65,19 @@ class Baseline:
         self.rows = read_everything()
 
     def restore(self):
+        finish_tasks()
         try:
             write(differing({table: [] for table in filled_tables()} | self.rows))
         except OperationalError as problem:
             problem.add_note(f"Somebody still holds the database:\n{stacks()}")
             raise
+
+
+def finish_tasks():
+    """A mail that this test has caused must not come in the next one."""
+    for thread in threading.enumerate():
+        if thread.name == later.THREAD:
+            thread.join(10)
 
 
 def stacks():

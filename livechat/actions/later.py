@@ -5,6 +5,9 @@ import threading
 from django.db import connection, transaction
 from django_tasks.backends.immediate import ImmediateBackend
 
+THREAD = "livechat task"
+"""The name of threads that run one task each."""
+
 
 def enqueue(task, *args):
     """
@@ -12,7 +15,8 @@ def enqueue(task, *args):
     others too, wait for the mail server.
     """
     if isinstance(task.get_backend(), ImmediateBackend):
-        transaction.on_commit(lambda: threading.Thread(target=_run, args=(task, args)).start())
+        thread = threading.Thread(target=_run, args=(task, args), name=THREAD)
+        transaction.on_commit(thread.start)
     else:
         transaction.on_commit(lambda: task.enqueue(*args))
 

@@ -48,8 +48,9 @@ def _since(row, known):
         yield state
     if row.visitor_read_seq > known.visitor_read_seq:
         yield read_marked(row, "visitor")
-    if row.staff_read_seq > known.staff_read_seq:
-        yield read_marked(row, "staff", row.staff_read_vseq > known.staff_read_vseq)
+    seen_more = row.staff_read_vseq > known.staff_read_vseq
+    if seen_more or row.staff_read_seq > known.staff_read_seq:
+        yield read_marked(row, "staff", seen_more)
 
 
 def posted(row, message):
@@ -86,15 +87,19 @@ def changed(row, message):
 
 
 def read_marked(row, role, visitor=True):
-    """``read.marked`` of one side; ``visitor`` says whether the visitor's number moved."""
+    """
+    ``read.marked`` of one side; ``visitor`` says whether the visitor's number moved. If not, the
+    visitor is told nothing, and nothing is said of their number: an earlier hint may be lost.
+    """
     names = [f"{role}_read_seq", f"{role}_read_vseq"]
     seq, vseq = (getattr(row, name) for name in names)
+    told = (seq, vseq if visitor else 0)
     return Announcement(
         str(row.public_id),
         row.pk,
         row.department_id,
         events.encode(events.read_marked(row.public_id, role, vseq)) if visitor else None,
         events.encode(events.read_marked(row.public_id, role, seq)),
-        Numbers(**dict(zip(names, (seq, vseq), strict=True))),
+        Numbers(**dict(zip(names, told, strict=True))),
         inbox=role == "staff",
     )

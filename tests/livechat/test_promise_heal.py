@@ -4,6 +4,8 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import transaction
 
+from livechat.access import Level
+from livechat.actions import reading
 from livechat.delivery import beat
 from livechat.models import Conversation, Message
 
@@ -73,6 +75,30 @@ async def test_a_silent_change_of_state_arrives_by_itself(sockets, visitor, conv
     for socket in (tab, sam):
         event = await socket.event("conversation.changed")
         assert event["conversation"]["status"] == "open"
+
+
+@sync_to_async
+def read_silently(conversation, seq, vseq):
+    rows = Conversation.objects.filter(public_id=conversation["id"])
+    rows.update(staff_read_seq=seq, staff_read_vseq=vseq)
+
+
+async def test_reading_a_note_does_not_hide_that_reading_a_message_was_lost(
+    sockets, visitor, conversation, staff
+):
+    tab = await sockets.visitor(visitor, conversation)
+    sam = await sockets.staff_in(conversation, staff.sam)
+    await read_silently(conversation, 1, 1)
+    await store_silently(conversation, "Secret", kind="note")
+    await sync_to_async(staff_read_aloud)(conversation, staff.sam)
+    assert (await tab.event("read.marked"))["seq"] == 1
+    assert (await sam.event("read.marked", seq=2))["role"] == "staff"
+
+
+def staff_read_aloud(conversation, user):
+    """A colleague's process reads the note; only this hint arrives."""
+    row = Conversation.objects.get(public_id=conversation["id"])
+    reading.staff_read(row, user, Level.REPLY, 2)
 
 
 async def test_a_heartbeat_names_the_last_message_in_each_numbering(
