@@ -26,10 +26,12 @@ def _mentioning(access):
     return mentions.values("message__conversation")
 
 
-def count_mentions(access):
-    """Conversations with a note that names this person and that they have not read."""
-    unseen = _mentioning(access).filter(seen_at=None)
-    return access.conversations_seen().filter(pk__in=unseen).count()
+def unread_mentions(access):
+    """The notes that name this person and that they have not read, the latest first."""
+    seen = access.conversations_seen().order_by()
+    notes = Mention.objects.filter(user_id=access.user_id, seen_at=None)
+    here = notes.filter(message__conversation__in=seen)
+    return here.select_related("message__conversation").order_by("-pk")
 
 
 def view(access, name, **wanted):

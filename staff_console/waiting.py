@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.db.models import Count, Window
 
 from livechat import inbox
-from livechat.access import access_of
+from livechat.access import Level, access_of
 from livechat.protocol import objects
 
 from .naming import visitor_name
@@ -42,23 +42,28 @@ def choices_on(request):
 
 def waiting_for(access):
     """
-    What waits: ``{"count", "newest": [row], "longest": [row]}``, the latest and the earliest
-    first; a row is ``{"id", "name", "since", "department", "page"}``.
+    What waits: ``{"count", "newest": [row], "longest": [row], "escalated": {"count", "newest"}}``,
+    the latest and the earliest first; a row is ``{"id", "name", "since", "department", "page"}``.
+    ``escalated`` are those that nobody answered in time in what this person manages, with ``at``,
+    when that was.
     """
     return cache.get_or_set(_key(access), lambda: _read(access), KEPT_FOR)
 
 
 def own(access):
     """
-    ``{"mine", "own": [{"id", "name"}], "mentions"}``: how many live conversations this person
-    has, and the latest of them; in how many a note names them that they have not read.
+    ``{"mine", "own": [{"id", "name"}], "mentions", "named": [{"id", "by", "at"}]}``: how many live
+    conversations this person has, and the latest of them; in how many a note names them that they
+    have not read (of the latest hundred notes), and the latest of those.
     """
     rows = inbox.view(access, "mine")
     latest = list(rows[:OWN])
+    notes = [each.message for each in inbox.unread_mentions(access)[:OWN]]
     return {
         "mine": len(latest) if len(latest) < OWN else rows.order_by().count(),
         "own": [{"id": str(row.public_id), "name": visitor_name(row)} for row in latest],
-        "mentions": inbox.count_mentions(access),
+        "mentions": len({note.conversation_id for note in notes}),
+        "named": [_note(note) for note in notes[:NEWEST]],
     }
 
 
@@ -71,6 +76,27 @@ def _read(access):
         "count": longest[0].count if longest else 0,
         "newest": [_row(row) for row in newest],
         "longest": [_row(row) for row in longest],
+        "escalated": _escalated(access) if longest else {"count": 0, "newest": []},
+    }
+
+
+def _escalated(access):
+    if access.highest < Level.MANAGE:
+        return {"count": 0, "newest": []}
+    rows = access.conversations_seen(Level.MANAGE).escalated().with_people()
+    counted = rows.annotate(count=Window(Count("pk")))
+    newest = list(counted.order_by("-escalated_at", "-pk")[:NEWEST])
+    return {
+        "count": newest[0].count if newest else 0,
+        "newest": [_row(row) | {"at": objects.timestamp(row.escalated_at)} for row in newest],
+    }
+
+
+def _note(message):
+    return {
+        "id": str(message.conversation.public_id),
+        "by": message.author_name,
+        "at": objects.timestamp(message.created_at),
     }
 
 

@@ -30,6 +30,10 @@ class ConversationQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(status=Status.WAITING)
 
+    def escalated(self):
+        """Those that wait although nobody answered in the time that their department allows."""
+        return self.waiting().filter(escalated_at__gte=F("waiting_since"))
+
     def in_order(self):
         """As the queue goes: the most urgent first, then whoever has waited longest."""
         return self.order_by("-priority", "waiting_since", "pk")

@@ -4,6 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+CHOICES = (
+    *("number", "message", "mentions", "escalations"),
+    *("title", "dashboard", "sound", "desktop", "every"),
+)
+"""The fields, in the order in which they are asked."""
+
 
 class Every(models.IntegerChoices):
     NEVER = 0, _("Never")
@@ -25,6 +31,16 @@ class NoticeChoices(models.Model):
     )
     number = models.BooleanField(_("Number beside “Chat” in the menu"), default=True)
     message = models.BooleanField(_("Message on the page I am on"), default=True)
+    mentions = models.BooleanField(
+        _("Tell me when a note names me"),
+        default=True,
+        help_text=_("Once, on the page I am on, and by sound and desktop if I chose those."),
+    )
+    escalations = models.BooleanField(
+        _("Tell me when nobody answers in time in what I manage"),
+        default=True,
+        help_text=_("Again and again until somebody takes the chat, whatever else I chose."),
+    )
     title = models.BooleanField(_("Number in the title of the browser tab"), default=True)
     dashboard = models.BooleanField(_("Panel “Waiting now” on the dashboard"), default=True)
     sound = models.BooleanField(_("Sound"), default=False)
@@ -50,5 +66,4 @@ class NoticeChoices(models.Model):
 
     def as_values(self):
         """For the admin's scripts, by the names of the fields; ``every`` in seconds."""
-        names = ("number", "message", "title", "dashboard", "sound", "desktop", "every")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in CHOICES}

@@ -78,7 +78,7 @@ def test_every_view(people, mode):
         assert not page.evaluate(STICKS_OUT), name
 
     look("dashboard", "/admin/", "text=Waiting now")
-    look("notices", "/admin/account/#tab-notifications", "text=somebody is waiting")
+    look("notices", "/admin/account/#tab-notifications", "text=how I am told")
     look("team", "/admin/chat/team/", "text=Sasha")
     look("inbox", "/admin/chat/", f"text=Grace {mode}")
     page.get_by_role("button", name="Filter", exact=True).click()

@@ -10,10 +10,13 @@ const { Alarm } = await import(`${folder}/waiting/alarm.js`);
 const { Feed } = await import(`${folder}/waiting/feed.js`);
 const { News } = await import(`${folder}/waiting/news.js`);
 
-const text = wordsFrom({ new_waiting: "{name} waits", new_waiting_more: "Several wait", still_waiting_one: "{n} still waits", given: "Yours: {name}" }, "en");
+const text = wordsFrom({ new_waiting: "{name} waits", new_waiting_more: "Several wait", still_waiting_one: "{n} still waits", given: "Yours: {name}", mentioned: "{name} names you", mentioned_more: "Several name you", escalated: "Nobody answers {name} ({department})", still_escalated_one: "{n} overdue" }, "en");
 const someone = (name, minute) => ({ id: name, name, since: `2026-03-02T14:${minute}:00.000Z` });
 const nobody = { count: 0, newest: [], own: [] };
 const grace = { count: 1, newest: [someone("Grace", 10)], own: [] };
+const named = (by, minute) => ({ id: `note-${by}`, by, at: `2026-03-02T14:${minute}:00.000Z` });
+const late = (row, minute) => ({ ...row, department: "Sales", at: `2026-03-02T14:${minute}:00.000Z` });
+const overdue = (...newest) => ({ escalated: { count: newest.length, newest } });
 const both = { count: 2, newest: [someone("Alan", 12), someone("Grace", 10)], own: [] };
 
 let now, rung, kept, browser;
@@ -63,34 +66,86 @@ test("it does not ring for what waited before the browser was there, nor for tho
   assert.deepEqual(rung, []);
 });
 
+test("a note that names one and what was not answered in time ring too, once each, the latter until it is taken", async () => {
+  const tabs = [alarm({ mentions: true, escalations: true }), alarm({ mentions: true, escalations: true })];
+  const consider = async (what) => {
+    for (const tab of tabs) await tab.consider(what);
+  };
+  await consider(nobody);
+  await consider({ ...nobody, named: [named("Mona", 10)] });
+  await consider({ ...grace, ...overdue(late(someone("Grace", 10), 20)) });
+  assert.deepEqual(rung, ["Mona names you", "Nobody answers Grace (Sales)"]);
+  now += 60_000;
+  await consider({ ...grace, ...overdue(late(someone("Grace", 10), 20)) });
+  await consider({ ...grace, ...overdue(late(someone("Grace", 10), 40)) });
+  assert.deepEqual(rung.slice(2), ["1 overdue", "Nobody answers Grace (Sales)"], "another escalation is another news");
+  rung.length = 0;
+  const deaf = alarm({ mentions: false, escalations: false });
+  await deaf.consider({ ...grace, ...overdue(late(someone("Grace", 10), 59)), named: [named("Mona", 59)] });
+  assert.deepEqual(rung, []);
+});
+
+const newsOf = (choices, world = {}) =>
+  new News({ person: "7", text, choices, world: { sessionStorage: storage(), localStorage: kept, now: () => now, ...world } });
+const said = (notices) => notices.map(({ kind, text: words }) => `${kind}: ${words}`);
+
 test("each news is said once in a tab, also on its next page", () => {
-  const tab = storage();
-  const page = () => new News({ text, choices: { every: 60 }, storage: tab, now: () => now });
-  const first = page();
-  assert.equal(first.of(nobody).news, "");
-  assert.equal(first.of(grace).news, "Grace waits");
-  assert.equal(first.of(grace).news, "");
-  const next = page();
-  assert.deepEqual([next.of(grace).news, next.of(both).news], ["", "Alan waits"]);
+  const tab = { sessionStorage: storage() };
+  const first = newsOf({ every: 60 }, tab);
+  assert.deepEqual(first.of(nobody), []);
+  assert.deepEqual(said(first.of(grace)), ["waiting: Grace waits"]);
+  assert.deepEqual(first.of(grace), []);
+  const next = newsOf({ every: 60 }, tab);
+  assert.deepEqual([next.of(grace), said(next.of(both))], [[], ["waiting: Alan waits"]]);
 });
 
 test("a reminder comes when the message is gone and nobody has taken the chat", () => {
-  const news = new News({ text, choices: { every: 60 }, storage: storage(), now: () => now });
+  const news = newsOf({ every: 60 });
+  const reminders = (what, isShown = () => false) => said(news.reminders(what, { isShown }));
   news.of(nobody);
   news.of(grace);
   now += 61_000;
-  assert.equal(news.reminder(grace, { isShown: true }), "");
-  assert.equal(news.reminder(grace, { isShown: false }), "1 still waits");
-  assert.equal(news.reminder(grace, { isShown: false }), "");
+  assert.deepEqual(reminders(grace, () => true), []);
+  assert.deepEqual(reminders(grace), ["waiting: 1 still waits"]);
+  assert.deepEqual(reminders(grace), []);
   now += 61_000;
-  assert.equal(news.reminder(nobody, { isShown: false }), "");
+  assert.deepEqual(reminders(nobody), []);
 });
 
 test("what one was given is said, not what one had", () => {
-  const news = new News({ text, choices: {}, storage: storage() });
+  const news = newsOf({});
   const own = [{ id: "a", name: "Ada" }];
-  assert.equal(news.of({ ...nobody, own }).given, null);
-  assert.deepEqual(news.of({ ...nobody, own: [...own, { id: "b", name: "Bo" }] }).given, { text: "Yours: Bo", ids: ["b"] });
+  assert.deepEqual(news.of({ ...nobody, own }), []);
+  const more = { ...nobody, own: [...own, { id: "b", name: "Bo" }] };
+  assert.deepEqual(news.of(more), [{ kind: "given", text: "Yours: Bo", ids: ["b"] }]);
+});
+
+test("a note that names one is said once for a browser, whenever it was, and to nobody who chose otherwise", () => {
+  const first = { ...nobody, named: [named("Mona", 10)] };
+  const tab = { sessionStorage: storage() };
+  assert.deepEqual(said(newsOf({ mentions: true }, tab).of(first)), ["mentioned: Mona names you"]);
+  assert.deepEqual(newsOf({ mentions: true }, tab).of(first), [], "the next page");
+  assert.deepEqual(newsOf({ mentions: true }).of(first), [], "another tab");
+  const second = { ...nobody, named: [named("Sam", 20), named("Mona", 10)] };
+  assert.deepEqual(newsOf({ mentions: true }).of(second)[0].ids, ["note-Sam"]);
+  kept = storage();
+  assert.deepEqual(newsOf({ mentions: false }).of(second), []);
+});
+
+test("what nobody answers in time is said before anything else, and again until it is taken", () => {
+  const news = newsOf({ every: 60, escalations: true });
+  news.of(nobody);
+  const escalated = { ...both, ...overdue(late(someone("Grace", 10), 20)) };
+  assert.deepEqual(said(news.of(escalated)), ["escalated: Nobody answers Grace (Sales)", "waiting: Alan waits"]);
+  assert.deepEqual(news.of(escalated), []);
+  now += 61_000;
+  const isShown = () => false;
+  assert.deepEqual(said(news.reminders(escalated, { isShown })), ["escalated: 1 overdue", "waiting: 1 still waits"]);
+  now += 61_000;
+  assert.deepEqual(news.reminders(nobody, { isShown }), []);
+  const quiet = newsOf({ every: 60, escalations: false });
+  quiet.of(nobody);
+  assert.deepEqual(said(quiet.of(escalated)), ["waiting: Several wait"]);
 });
 
 test("one tab asks for all, when what waits may be different", async () => {
@@ -119,4 +174,7 @@ test("one tab asks for all, when what waits may be different", async () => {
   made.forEach(({ onEvent }) => onEvent(changed));
   await clock.pass(10_000);
   assert.equal(asked, 1, "only a message more");
+  made.forEach(({ onEvent }) => onEvent({ ...changed, conversation: { ...changed.conversation, priority: 1 } }));
+  await clock.pass(10_000);
+  assert.equal(asked, 2, "more urgent: nobody answered in time");
 });

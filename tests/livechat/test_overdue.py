@@ -1,8 +1,11 @@
 """What nobody answers in time goes back to the queue and becomes more urgent."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from livechat.actions import conversations as verbs
@@ -117,3 +120,24 @@ def test_many_at_once_cost_no_more_queries_to_find(
     with django_assert_num_queries(3):
         assert overdue.return_overdue() == 0
     assert timezone.now() > Conversation.objects.latest("pk").waiting_since
+
+
+def test_two_processes_that_look_at_once_escalate_once(limit, row, staff):
+    verbs.claim(row, staff.sam)
+    minutes_later(row, 6)
+    at_once = threading.Barrier(2)
+
+    def look():
+        try:
+            at_once.wait()
+            return overdue.return_overdue()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(look) for _ in range(2)]
+        assert sum(run.result() for run in runs) == 1
+    assert state(row) == ("waiting", None, 1)
+    assert ChatLogEntry.objects.filter(conversation=row, action="livechat.escalate").count() == 1
+    said = Message.objects.filter(conversation=row, kind="event", data__code="returned")
+    assert said.count() == 1

@@ -32,6 +32,8 @@ def test_message_number_and_panel_are_on_and_what_makes_noise_is_off(staff, desk
     assert choices(desk_of(staff.sam)) == {
         "number": True,
         "message": True,
+        "mentions": True,
+        "escalations": True,
         "title": True,
         "dashboard": True,
         "sound": False,
@@ -70,3 +72,14 @@ def test_editors_without_any_chat_level_have_neither_panel_nor_choices(staff, de
     assert PANEL not in eddie.get("/admin/").content.decode()
     assert "livechat_notices" in desk_of(staff.sam).get(ACCOUNT).content.decode()
     assert "livechat_notices" not in eddie.get(ACCOUNT).content.decode()
+
+
+def test_those_who_manage_something_choose_about_what_is_not_answered_in_time(staff, desk_of):
+    field = "livechat_notices-escalations"
+    assert field in desk_of(staff.mona).get(ACCOUNT).content.decode()
+    sam = desk_of(staff.sam)
+    assert field not in sam.get(ACCOUNT).content.decode()
+    choose(sam, every="30")
+    assert (choices(sam)["mentions"], choices(sam)["escalations"]) == (False, True)
+    choose(desk_of(staff.mona), mentions="on", every="30")
+    assert choices(desk_of(staff.mona))["escalations"] is False

@@ -2,11 +2,15 @@
 
 import json
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from livechat import access
+from livechat.actions import overdue
+from livechat.models import Conversation, Department, Message
 from tests.sidebar import item
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +112,56 @@ def test_notes_that_name_one_are_counted_until_one_has_read_them(visitor, staff,
     assert desk_of(staff.sam).get(WAITING).json()["mentions"] == 0
     page = mona.get("/admin/chat/?view=mentions").content.decode()
     assert conversation in page
+    [named] = mona.get(WAITING).json()["named"]
+    assert (named["id"], named["by"]) == (conversation, "Sam")
+    assert json.loads(item(mona.get("/admin/"))["attrs"]["data-livechat-waiting-now-value"])[
+        "named"
+    ] == [named]
     mona.send("conversation.open", conversation=conversation, after=0)
-    assert mona.get(WAITING).json()["mentions"] == 0
+    assert (mona.get(WAITING).json()["mentions"], mona.get(WAITING).json()["named"]) == (0, [])
     assert conversation in mona.get("/admin/chat/?view=mentions").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_hears_of_a_note_in_what_they_may_no_longer_see(visitor, staff, desk_of, site):
+    conversation = visitor.start(site.home)["id"]
+    note = {"client_id": str(uuid.uuid4()), "body": "@Olive?", "mentions": [str(staff.olive.pk)]}
+    desk_of(staff.sam).send("note.post", conversation=conversation, **note)
+    olive = desk_of(staff.olive)
+    assert [each["id"] for each in olive.get(WAITING).json()["named"]] == [conversation]
+    access.grant(staff.olive, "join", site.sales)
+    access.revoke(staff.olive.groups.get(), "join", site.support)
+    assert (olive.get(WAITING).json()["mentions"], olive.get(WAITING).json()["named"]) == (0, [])
+
+
+def escalated(desk):
+    cache.clear()
+    found = desk.get(WAITING).json()["escalated"]
+    return found["count"], [each["name"] for each in found["newest"]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_nobody_answers_in_time_is_told_to_those_who_manage_it_until_it_is_taken(
+    new_visitor, staff, desk_of, site
+):
+    Department.objects.filter(pk__in=[site.support.pk, site.sales.pk]).update(answer_within=5)
+    taken = new_visitor().start(site.home, name="Grace")["id"]
+    new_visitor().start(site.shop, name="Alan")
+    sam, mona = desk_of(staff.sam), desk_of(staff.mona)
+    sam.send("conversation.claim", conversation=taken)
+    access.grant(staff.olive, "manage", site.support)
+    assert escalated(mona) == (0, [])
+    past = timezone.now() - timedelta(minutes=6)
+    Conversation.objects.update(waiting_since=past, assigned_at=past)
+    Conversation.objects.filter(public_id=taken).update(waiting_since=None)
+    Message.objects.update(created_at=past)
+    assert overdue.return_overdue() == 2
+    assert overdue.return_overdue() == 0
+    assert escalated(mona)[0] == 2
+    assert escalated(desk_of(staff.olive)) == (1, ["Grace"])
+    assert escalated(sam) == (0, []), "who only answers there is told of a new one"
+    assert sam.get(WAITING).json()["count"] == 1
+    sam.send("conversation.claim", conversation=taken)
+    assert escalated(mona) == (1, ["Alan"])
+    sam.send("conversation.release", conversation=taken)
+    assert escalated(mona) == (1, ["Alan"]), "its time begins anew"

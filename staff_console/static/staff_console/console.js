@@ -110,11 +110,9 @@ class ConsoleController extends window.StimulusModule.Controller {
   /** Somebody new waits; the sidebar's controller asks whether this page says so itself. */
   waiting(event) {
     event.preventDefault();
-    const { now, news, given } = event.detail;
+    const { now, notices } = event.detail;
     this.pane.tabs.count({ waiting: now.count, mine: now.mine, mentions: now.mentions });
-    if (news) this.standing.say(news);
-    // What one took oneself is open already.
-    if (given && !given.ids.includes(this.desk.opened?.id)) this.#given(given.text);
+    for (const notice of notices) this.#notice(notice);
     this.drawSoon();
   }
 
@@ -147,7 +145,6 @@ class ConsoleController extends window.StimulusModule.Controller {
       onHeard: (message) => this.#heard(message),
       onOutgoing: (item, outcome) => this.#outgoing(item, outcome),
       onLost: (why) => this.#lost(why),
-      onMention: (event) => this.#mentioned(event),
     });
     const { desk } = this;
     this.choices = new Choices(desk, { text });
@@ -236,9 +233,15 @@ class ConsoleController extends window.StimulusModule.Controller {
     if (hasFocus) this.stage.focusNothing();
   }
 
-  #given(words) {
-    this.standing.say(words);
-    this.announcer.warn(words);
+  #notice({ kind, text, ids }) {
+    if (kind === "waiting") return this.standing.say(text);
+    // What one took oneself, or reads just now, is open already.
+    if (ids.length && ids.every((id) => id === this.desk.opened?.id)) return;
+    if (kind === "mentioned") this.announcer.say(text);
+    else this.announcer.warn(text);
+    if (kind === "given") return this.standing.say(text);
+    const address = ids.length === 1 ? this.place.address(ids[0]) : this.place.viewAddress(kind === "mentioned" ? "mentions" : "waiting");
+    this.undo.offer(text, () => this.#go(address, { focus: true }), this.text("open_it"));
   }
 
   async #act(name) {
@@ -252,14 +255,6 @@ class ConsoleController extends window.StimulusModule.Controller {
     } catch ({ message }) {
       this.#complain(message);
     }
-  }
-
-  /** A note names this person; the console says so, and links there. */
-  #mentioned({ conversation, message }) {
-    if (conversation === this.desk.opened?.id) return;
-    const words = this.text("mentioned", { name: message.author.name });
-    this.announcer.say(words);
-    this.undo.offer(words, () => this.#go(this.place.address(conversation), { focus: true }), this.text("open_it"));
   }
 
   /** Shows why something was refused. */

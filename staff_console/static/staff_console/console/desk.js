@@ -13,7 +13,7 @@ const PATIENCE = 10_000;
 /**
  * The console without its looks: an inbox (`listing`), one open conversation (`opened`), a way to the server.
  *
- *   const desk = new Desk(start, { api, memory, onChange(), onHeard(message), onMention(event),
+ *   const desk = new Desk(start, { api, memory, onChange(), onHeard(message),
  *                                  onOutgoing(item, outcome), onLost(why), world });
  *
  * `start` is what the page was given: the replies to hello, inbox.get and conversation.open, and the views.
@@ -22,8 +22,8 @@ export class Desk {
   opened = null;
   #waiting = [];
 
-  constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, onMention, world = {} }) {
-    Object.assign(this, { api, onMention, onChange, onHeard, onLost, world });
+  constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, world = {} }) {
+    Object.assign(this, { api, onChange, onHeard, onLost, world });
     this.me = start.hello.staff;
     this.files = start.files;
     this.departments = start.hello.departments;
@@ -187,15 +187,10 @@ export class Desk {
     if (event.inbox) this.listing.compare(event.inbox);
     if (event.type === Event.STAFF && event.staff.id === this.me.id) this.me = event.staff;
     if (event.type === Event.INBOX) this.inbox.receive(event.conversation);
-    if (event.type === Event.MENTION) this.#mentioned(event);
+    if (event.type === Event.MENTION && this.inbox.view === "mentions") this.listing.refresh();
     if (isFarewell(event)) this.#lose(id, event.type);
     else if (id && id === this.opened?.id) this.#hearOfOpened(event);
     this.onChange();
-  }
-
-  #mentioned(event) {
-    if (this.inbox.view === "mentions") this.listing.refresh();
-    this.onMention(event);
   }
 
   #hearOfOpened(event) {

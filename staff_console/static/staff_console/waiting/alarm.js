@@ -1,7 +1,9 @@
+import { freshIn, latestOf } from "./kinds.js";
+
 /**
  * The tone and the desktop's notification: once for all tabs of a browser, and again until somebody takes the chat.
  *
- *   const alarm = new Alarm({ person: "7", choices: { sound, desktop, every }, text, ring(words, ids) });
+ *   const alarm = new Alarm({ person: "7", choices: { sound, desktop, every, … }, text, ring(words, ids) });
  *   alarm.consider(now);   // at each look, and every few seconds
  */
 export class Alarm {
@@ -18,24 +20,34 @@ export class Alarm {
     return this.locks ? this.locks.request(this.key, once) : once();
   }
 
-  #consider({ count, newest }) {
-    const { since = "", at = 0 } = this.#remembered ?? {};
-    const latest = newest[0]?.since ?? "";
-    const isFirst = !this.#remembered;
-    const fresh = isFirst ? [] : newest.filter((each) => each.since > since);
-    if (fresh.length) this.ring(this.#sentence(fresh), fresh.map(({ id }) => id));
-    else if (count && this.#isDue(at)) this.ring(this.text("still_waiting", { n: count }), []);
-    else if (!isFirst && count) return;
-    this.#remember({ since: latest > since ? latest : since, at: this.now() });
+  #consider(now) {
+    const before = this.#remembered;
+    const { told = {}, at = 0 } = before ?? {};
+    const news = before && this.#news(freshIn(now, told, this.choices));
+    if (news) this.ring(...news);
+    else if (now.count && this.#isDue(at)) this.ring(this.#reminder(now), []);
+    else if (before && now.count) return;
+    this.#remember({ told: latestOf(now, told), at: this.now() });
+  }
+
+  /** The most urgent of it, in one sentence. */
+  #news({ escalated, mentioned, waiting }) {
+    const [key, rows, values] = escalated.length
+      ? ["escalated", escalated, { name: escalated[0].name, department: escalated[0].department }]
+      : mentioned.length
+        ? ["mentioned", mentioned, { name: mentioned[0].by }]
+        : ["new_waiting", waiting, { name: waiting[0]?.name }];
+    return rows.length ? [this.text(rows.length === 1 ? key : `${key}_more`, values), rows.map(({ id }) => id)] : null;
+  }
+
+  #reminder({ count, escalated }) {
+    const late = this.choices.escalations ? (escalated?.count ?? 0) : 0;
+    return late ? this.text("still_escalated", { n: late }) : this.text("still_waiting", { n: count });
   }
 
   #isDue(at) {
     const { every } = this.choices;
     return Boolean(every && at && this.now() - at >= every * 1000);
-  }
-
-  #sentence(fresh) {
-    return this.text(fresh.length === 1 ? "new_waiting" : "new_waiting_more", { name: fresh[0].name });
   }
 
   get #remembered() {

@@ -5,11 +5,12 @@ const AFTER = 1200; // longer than the server remembers a count
 const AFTER_HIDDEN = 3000; // a tab that somebody looks at asks first, for all
 const EVERY = 5000; // where tabs cannot share a socket
 const KNOWN = 2000;
+const NOTHING = { count: 0, newest: [], longest: [], escalated: { count: 0, newest: [] }, mine: 0, own: [], mentions: 0, named: [] };
 
 /**
  * What waits, always the latest: asked for when the staff's socket says that something changed, by one tab for all.
  *
- *   const feed = new Feed({ person: "7", link: (handlers) => SharedLink, ask: () => promise, onNow(now), onStaff(), onMention(event) });
+ *   const feed = new Feed({ person: "7", link: (handlers) => SharedLink, ask: () => promise, onNow(now), onStaff() });
  *   feed.start(); feed.stop();
  */
 export class Feed {
@@ -19,8 +20,8 @@ export class Feed {
   #cancelPolling = () => {};
   #stopWatching = null;
 
-  constructor({ person, link, ask, onNow, onStaff = () => {}, onMention = () => {}, world = {} }) {
-    Object.assign(this, { person, ask, onNow, onStaff, onMention });
+  constructor({ person, link, ask, onNow, onStaff = () => {}, world = {} }) {
+    Object.assign(this, { person, ask, onNow, onStaff });
     this.clock = world.clock ?? systemClock;
     this.Channel = world.BroadcastChannel ?? globalThis.BroadcastChannel;
     this.isHidden = world.isHidden ?? (() => document.hidden);
@@ -71,14 +72,13 @@ export class Feed {
   #hear(event) {
     const { type, conversation, inbox } = event;
     if (inbox) this.#greeted({ inbox });
-    if (type === Event.MENTION) this.onMention(event);
     if (type === Event.STAFF) this.onStaff();
     if (type === Event.REMOVED || type === Event.MENTION || (type === Event.INBOX && this.#isNews(conversation))) this.askSoon();
   }
 
   /** Most of what happens to a conversation changes nothing in what waits. */
-  #isNews({ id, status, assignee, waiting_since: since }) {
-    const state = `${status} ${assignee?.id} ${since}`;
+  #isNews({ id, status, assignee, waiting_since: since, priority }) {
+    const state = `${status} ${assignee?.id} ${since} ${priority}`;
     if (this.#states.get(id) === state) return false;
     if (this.#states.size > KNOWN) this.#states.clear();
     this.#states.set(id, state);
@@ -96,7 +96,7 @@ export class Feed {
     // Without an answer the next heartbeat asks again.
     const now = await this.ask().catch(({ code }) => {
       this.#token = null;
-      return code === "forbidden" ? { count: 0, newest: [], longest: [], mine: 0, own: [] } : null;
+      return code === "forbidden" ? NOTHING : null;
     });
     if (!now) return;
     this.channel?.postMessage(now);

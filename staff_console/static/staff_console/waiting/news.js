@@ -1,38 +1,68 @@
-const TOLD = "livechat:waiting:told";
+import { freshIn, latestOf } from "./kinds.js";
+
+const TOLD = "livechat:told";
 
 /**
- * What is to be said of what waits, in this tab: each news once, and a reminder now and then.
+ * What is to be said of what waits, in this tab: each news once, and a reminder now and then. A notice is `{kind, text, ids}`:
  *
- *   const news = new News({ text, choices });
- *   news.of(now)                        // { news: "Grace is waiting …", ids, given: { text, ids } or null }
- *   news.reminder(now, { isShown })     // a sentence, or the empty text
+ *   escalated   nobody has answered in time, in what this person manages; again and again until somebody takes it
+ *   given       a conversation is this person's now
+ *   mentioned   a note names this person; once for a browser, whenever that was
+ *   waiting     somebody new waits; again and again until somebody takes it
+ *
+ *   const news = new News({ person: "7", text, choices });
+ *   news.of(now)                                     // the notices, the most urgent first
+ *   news.reminders(now, { isShown: (kind) => false })
  */
 export class News {
   #own = null;
-  #saidAt = Date.now();
-  #toldHere = null;
+  #saidAt = {};
+  #told = null;
 
-  constructor({ text, choices, storage = globalThis.sessionStorage, now = () => Date.now() }) {
-    Object.assign(this, { text, choices, storage, clock: now });
+  constructor({ person, text, choices, world = {} }) {
+    Object.assign(this, { key: `${TOLD}:${person}`, text, choices });
+    this.ofTab = world.sessionStorage ?? globalThis.sessionStorage;
+    this.ofBrowser = world.localStorage ?? globalThis.localStorage;
+    this.clock = world.now ?? (() => Date.now());
+    for (const kind of ["escalated", "waiting"]) this.#saidAt[kind] = this.clock();
   }
 
   of(now) {
     const given = this.#given(now.own);
-    // Not what waited before this tab was there.
-    this.#told ??= latest(now);
-    const fresh = now.newest.filter(({ since }) => since > this.#told);
-    if (!fresh.length) return { news: "", ids: [], given };
-    this.#told = latest(now);
-    this.#saidAt = this.clock();
-    const one = fresh.length === 1;
-    return { news: this.text(one ? "new_waiting" : "new_waiting_more", { name: fresh[0].name }), ids: fresh.map(({ id }) => id), given };
+    this.#told ??= read(this.ofTab, this.key) ?? this.#beginning(now);
+    const { escalated, mentioned, waiting } = freshIn(now, this.#told, this.choices);
+    this.#remember(latestOf(now, this.#told));
+    const late = new Set(escalated.map(({ id }) => id));
+    const notices = [
+      this.#notice("escalated", escalated, { name: escalated[0]?.name, department: escalated[0]?.department }),
+      given,
+      this.#notice("mentioned", mentioned, { name: mentioned[0]?.by }),
+      this.#notice("waiting", waiting.filter(({ id }) => !late.has(id)), { name: waiting[0]?.name }),
+    ].filter(Boolean);
+    for (const { kind } of notices) this.#saidAt[kind] = this.clock();
+    return notices;
   }
 
-  reminder({ count }, { isShown }) {
+  reminders({ count, escalated }, { isShown }) {
+    const late = this.choices.escalations ? (escalated?.count ?? 0) : 0;
+    const others = count - late;
+    const notices = [
+      late && this.#isDue("escalated", isShown) && { kind: "escalated", text: this.text("still_escalated", { n: late }), ids: [] },
+      others > 0 && this.#isDue("waiting", isShown) && { kind: "waiting", text: this.text("still_waiting", { n: others }), ids: [] },
+    ].filter(Boolean);
+    for (const { kind } of notices) this.#saidAt[kind] = this.clock();
+    return notices;
+  }
+
+  #isDue(kind, isShown) {
     const { every } = this.choices;
-    if (!count || !every || isShown || this.clock() - this.#saidAt < every * 1000) return "";
-    this.#saidAt = this.clock();
-    return this.text("still_waiting", { n: count });
+    return Boolean(every) && !isShown(kind) && this.clock() - this.#saidAt[kind] >= every * 1000;
+  }
+
+  #notice(kind, fresh, values) {
+    if (!fresh.length) return null;
+    const key = { escalated: "escalated", mentioned: "mentioned", waiting: "new_waiting" }[kind];
+    return { kind, text: this.text(fresh.length === 1 ? key : `${key}_more`, values), ids: fresh.map(({ id }) => id) };
   }
 
   /** A conversation that is this person's now and was not at the last look. */
@@ -40,25 +70,33 @@ export class News {
     const before = this.#own;
     this.#own = new Set(own.map(({ id }) => id));
     const fresh = before && own.filter(({ id }) => !before.has(id));
-    return fresh?.length ? { text: this.text("given", { name: fresh[0].name }), ids: [fresh[0].id] } : null;
+    return fresh?.length ? { kind: "given", text: this.text("given", { name: fresh[0].name }), ids: [fresh[0].id] } : null;
   }
 
-  get #told() {
-    try {
-      return this.#toldHere ?? this.storage.getItem(TOLD);
-    } catch {
-      return this.#toldHere;
-    }
+  /** Not what waited before this tab was there; of notes, all that no other tab has told of. */
+  #beginning(now) {
+    return { ...latestOf(now), mentioned: read(this.ofBrowser, this.key)?.mentioned ?? "" };
   }
 
-  set #told(since) {
-    this.#toldHere = since;
-    try {
-      this.storage.setItem(TOLD, since);
-    } catch {
-      // refused: told again on the next page
-    }
+  #remember(told) {
+    this.#told = told;
+    write(this.ofTab, this.key, told);
+    write(this.ofBrowser, this.key, { mentioned: told.mentioned });
   }
 }
 
-const latest = ({ newest }) => newest[0]?.since ?? "";
+function read(storage, key) {
+  try {
+    return JSON.parse(storage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+function write(storage, key, value) {
+  try {
+    storage.setItem(key, JSON.stringify(value));
+  } catch {
+    // refused: told again on the next page
+  }
+}
