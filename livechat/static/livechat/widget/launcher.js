@@ -1,5 +1,6 @@
 import { element } from "../ui/dom.js";
 import { LiveChat, listenToPage } from "./api.js";
+import { stepAside } from "./aside.js";
 import { CHAT, icon } from "./icons.js";
 import { Memory } from "./memory.js";
 import { load } from "./parts.js";
@@ -31,6 +32,7 @@ class Launcher extends HTMLElement {
     this.#build();
     this.#begin();
     const { signal } = this.#over;
+    stepAside(this, { signal });
     // Another tab has started, ended or begun anew.
     addEventListener("storage", ({ key }) => key === this.memory.key && this.#load().then((widget) => widget.recall()), { signal });
     // A page that changes without being loaded anew; its title follows a moment later.
