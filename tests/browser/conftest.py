@@ -38,7 +38,13 @@ def template(tmp_path_factory, worker_id):
     return folder
 
 
-UNDISTURBED = {"test_announcements", "test_focus", "test_hostile_pages", "test_states", "test_troubles"}
+UNDISTURBED = {
+    "test_announcements",
+    "test_focus",
+    "test_hostile_pages",
+    "test_states",
+    "test_troubles",
+}
 """Modules that neither stop their server nor mind what others have said there share one."""
 
 

@@ -62,6 +62,14 @@ class Stage:
         """An event from the server."""
         self.sockets[-1].send(json.dumps({"type": kind, "conversation": self.id} | frame))
 
+    def available(self, **answer):
+        """What the page learns of the department from now on."""
+
+        def reply(route):
+            route.fulfill(json=route.fetch().json() | answer)
+
+        self.page.route("**/livechat/availability/*", reply)
+
     def queue(self, position):
         """The server says where in the queue this conversation is."""
         found = self.page.request.get(f"/livechat/conversations/{self.id}/messages/").json()

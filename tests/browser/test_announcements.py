@@ -190,6 +190,16 @@ MEASURE = """() => [...document.querySelector("live-chat").shadowRoot
     .map(([name]) => name)"""
 
 
+EDGELESS = """() => [...document.querySelector("live-chat").shadowRoot
+    .querySelectorAll("button, textarea, .body:not(.event *), .avatar")]
+    .filter((node) => node.checkVisibility())
+    .filter((node) => {
+        const { borderTopStyle, borderTopWidth } = getComputedStyle(node);
+        return borderTopStyle === "none" || borderTopWidth === "0px";
+    })
+    .map((node) => node.className)"""
+
+
 def test_sizes_text_zoom_motion_and_a_page_that_stays_in_reach(people):
     stage = Stage(people, "/help/", reduced_motion="reduce")
     page, widget = stage.page, stage.widget
@@ -197,6 +207,12 @@ def test_sizes_text_zoom_motion_and_a_page_that_stays_in_reach(people):
     assert page.evaluate(MEASURE) == []
     moving = widget.dialog.evaluate("node => getComputedStyle(node).animationName")
     assert moving == "none"
+    expect(widget.shown("Hello")).to_have_attribute("dir", "auto")
+    # Where colours are not ours, everything has an edge.
+    assert page.evaluate(EDGELESS) != []
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(EDGELESS) == []
+    page.emulate_media(forced_colors="none")
     # 200 % text and the spacing of WCAG 1.4.12, on a narrow phone: nothing sticks out.
     page.set_viewport_size({"width": 320, "height": 640})
     page.evaluate(

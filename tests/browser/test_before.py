@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .accessibility import assert_accessible
+from .gallery import WIDE, Gallery
+from .stage import Stage
 from .talking import Widget
 
 STORED = "() => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
@@ -122,6 +124,37 @@ def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
     assert [socket.is_closed() for socket in sockets] == [True, False]
 
 
+def test_what_is_asked_before_is_seen_in_every_look(people, asking):
+    stage = Stage(people, "/shop/", viewport={"width": WIDE[0], "height": WIDE[1]})
+    page, dialog, gallery = stage.page, stage.widget.dialog, Gallery(stage.page)
+    expect(stage.widget.launcher).to_be_visible()
+    page.clock.run_for(6000)
+    expect(page.get_by_role("button", name="Which lamp?")).to_be_visible()
+    gallery.show("greeting teaser")
+
+    stage.available(online=True)
+    stage.widget.open()
+    expect(dialog.get_by_text("Online now")).to_be_visible()
+    expect(dialog.get_by_role("checkbox", name="I agree")).to_be_visible()
+    gallery.show("start form, all that can be asked")
+    stage.widget.say("Does it dim?")
+    name = dialog.get_by_role("textbox", name="Your name")
+    expect(name).to_have_attribute("aria-invalid", "true")
+    expect(name).to_have_accessible_description("Please fill this in.")
+    expect(name).to_have_attribute("autocomplete", "name")
+    email = dialog.get_by_role("textbox", name="Your email")
+    expect(email).to_have_attribute("autocomplete", "email")
+    gallery.show("start form, something is missing")
+
+    page.evaluate("document.querySelector('live-chat').close()")
+    stage.available(online=False, opens_at="2030-03-04T08:00:00.000Z")
+    stage.widget.open()
+    expect(dialog.get_by_text("We are back on")).to_be_visible()
+    expect(dialog.get_by_text("Leave a message.")).to_be_visible()
+    gallery.show("closed, leave a message")
+    assert people.troubles == []
+
+
 def test_without_javascript_everything_is_possible_with_forms(people, asking, tmp_path):
     page = people.context(java_script_enabled=False).new_page()
     page.goto("/shop/")
@@ -143,7 +176,7 @@ def test_without_javascript_everything_is_possible_with_forms(people, asking, tm
     full = Widget(with_script)
     expect(full.shown("Does it dim?")).to_be_visible()
     expect(with_script.get_by_role("button", name="Chat with us")).to_be_hidden()
-    assert full.dialog.bounding_box()["height"] == with_script.viewport_size["height"]
+    assert round(full.dialog.bounding_box()["height"]) == with_script.viewport_size["height"]
     assert_accessible(with_script)
     full.dialog.get_by_role("button", name="Close chat").click()
     with_script.wait_for_url("**/shop/")

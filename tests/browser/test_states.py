@@ -3,10 +3,12 @@ Every state the widget can be in: seen, without fault for axe in both themes, in
 and as a picture in every look (var/screenshots/states/).
 """
 
+import io
 import json
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from .gallery import WIDE, Gallery
@@ -24,22 +26,12 @@ def line(stage, words):
     expect(stage.widget.dialog.get_by_text(words).first).to_be_visible()
 
 
-def available(stage, **answer):
-    """What the page learns of the department from now on."""
-
-    def reply(route):
-        whole = route.fetch().json() | answer
-        route.fulfill(json=whole)
-
-    stage.page.route("**/livechat/availability/*", reply)
-
-
 def test_from_the_closed_launcher_to_the_end(stage):
     page, widget, gallery = stage.page, stage.widget, Gallery(stage.page)
     expect(widget.launcher).to_be_visible()
     gallery.show("closed")
 
-    available(stage, online=True)
+    stage.available(online=True)
     widget.open()
     line(stage, "Online now")
     gallery.show("start form")
@@ -48,7 +40,7 @@ def test_from_the_closed_launcher_to_the_end(stage):
     gallery.show("too long")
     widget.box.fill("")
     stage.page.evaluate("document.querySelector('live-chat').close()")
-    available(stage, online=False)
+    stage.available(online=False)
     widget.open()
     line(stage, "Away, leave a message")
     gallery.show("nobody available")
@@ -115,7 +107,7 @@ def test_from_the_closed_launcher_to_the_end(stage):
     expect(widget.dialog.get_by_text("Reconnecting")).to_have_count(0)
 
     the_end(stage, desk, gallery)
-    assert len(gallery.shown) >= 24
+    assert len(gallery.shown) >= 25
 
 
 def typed_out(stage):
@@ -136,6 +128,23 @@ def files(stage, gallery):
     gallery.show("file refused")
     stage.widget.dialog.get_by_role("button", name="Remove: room.png").click()
     stage.page.unroute(FILES)
+    chooser.set_input_files([drawn("room.png"), written("bill.txt")])
+    expect(stage.widget.dialog.get_by_role("img", name="room.png")).to_be_visible()
+    expect(
+        stage.widget.dialog.get_by_role("link", name=re.compile("bill.txt TXT, 2.kB"))
+    ).to_be_visible()
+    gallery.show("files")
+
+
+def drawn(name):
+    """A picture as phones take them."""
+    buffer = io.BytesIO()
+    Image.linear_gradient("L").resize((400, 300)).convert("RGB").save(buffer, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": buffer.getvalue()}
+
+
+def written(name):
+    return {"name": name, "mimeType": "text/plain", "buffer": b"A lamp, 120.00\n" * 100}
 
 
 def away(stage, desk, gallery):
@@ -155,7 +164,7 @@ def away(stage, desk, gallery):
         widget.shown("Lamp 7 of eight has a shade of paper, and a switch on its cord.")
     ).to_have_count(1)
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-    widget.dialog.get_by_role("list", name="Messages").evaluate("list => (list.scrollTop = 200)")
+    stage.until(lambda: is_up(widget))
     desk.say("And this one is the last.")
     jump = widget.dialog.get_by_role("button", name="Jump to latest (1)")
     expect(jump).to_be_visible()
@@ -165,6 +174,12 @@ def away(stage, desk, gallery):
     if jump.is_visible():
         jump.click()
     gallery.show("card")
+
+
+def is_up(widget):
+    """Scrolls up, and says if it did: a list that has just got another height stays at its end."""
+    widget.dialog.get_by_role("list", name="Messages").evaluate("list => (list.scrollTop = 200)")
+    return widget.dialog.get_by_role("button", name="Jump to latest").is_visible()
 
 
 def card(stage):
