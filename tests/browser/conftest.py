@@ -68,13 +68,27 @@ def server(request, template, tmp_path_factory):
 
 @pytest.fixture(scope="package")
 def browser():
+    with sync_playwright() as playwright:
+        browser = launch(playwright.chromium)
+        yield browser
+        browser.close()
+
+
+def launch(chromium, **options):
     """Debian's Chromium; nothing is downloaded."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     assert program, "Chromium is missing. On Debian: apt install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    return chromium.launch(executable_path=program, args=ARGUMENTS, **options)
+
+
+@pytest.fixture
+def keepers(browser, server, request):
+    """People whose browser keeps pages for the back button, as browsers do outside of tests."""
+    keeping = launch(browser.browser_type, ignore_default_args=["--disable-back-forward-cache"])
+    opened = People(keeping, server)
+    yield opened
+    opened.close(picture_name(request.node))
+    keeping.close()
 
 
 @pytest.fixture

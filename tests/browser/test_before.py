@@ -15,7 +15,8 @@ STORED = "() => [document.cookie, ...Object.keys(localStorage), ...Object.keys(s
 
 @pytest.fixture(scope="module")
 def asking(server):
-    """The demo's shop asks for a name, consent and a department, and greets after five seconds."""
+    """The demo's shop asks for a name, consent and a department, and greets after five seconds;
+    its help greets who is about to leave."""
     server.manage(
         """
 from livechat.models import ChatSettings, Department, PageChat
@@ -28,6 +29,9 @@ ChatSettings.objects.create(
 PageChat.objects.filter(page__slug="shop").update(
     invitation="time", invitation_after=5, greeting="Which lamp?",
     alternatives=[Department.objects.get(slug="support").pk],
+)
+PageChat.objects.update_or_create(
+    page=Page.objects.get(slug="help"), defaults={"invitation": "exit", "greeting": "Still here?"}
 )
 """
     )
@@ -73,6 +77,40 @@ def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, askin
     expect(bubble).to_have_count(0)
     assert page.evaluate("() => [document.cookie, localStorage.length]") == ["", 0]
     assert refused == []
+
+
+def test_a_greeting_stops_who_is_about_to_leave_unless_they_are_filling_a_form(people, asking):
+    page = people.visitor_page("/help/")
+    bubble = page.get_by_role("status").filter(has_text="Still here?")
+    loaded = (
+        "() => performance.getEntriesByType('resource').some(({ name }) => /invitation/.test(name))"
+    )
+    page.wait_for_function(loaded)
+    page.evaluate(
+        "() => { const form = document.createElement('form'); form.append(document.createElement("
+        "'input')); document.querySelector('main').prepend(form); window.left = [];"
+        "document.documentElement.addEventListener('mouseleave', (e) => left.push(e.clientY)); }"
+    )
+    leave(page, by_the_top=False)
+    page.locator("main form input").fill("half an")
+    leave(page)
+    expect(bubble).to_have_count(0)
+    page.locator("main form input").fill("")
+    page.locator("main form input").blur()
+    leave(page)
+    expect(bubble).to_be_visible()
+    page.keyboard.press("Tab")
+    bubble.get_by_role("button", name="Still here?").click()
+    expect(Widget(page).dialog.get_by_text("Still here?")).to_be_visible()
+    assert people.troubles == []
+
+
+def leave(page, by_the_top=True):
+    """The pointer goes out of the page."""
+    page.evaluate("left.length = 0")
+    page.mouse.move(600, 300)
+    page.mouse.move(*((600, -2) if by_the_top else (-2, 300)))
+    page.wait_for_function("() => left.length")
 
 
 def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):

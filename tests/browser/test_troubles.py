@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from .stage import Stage
+from .stage import STORED, Desk, Stage
 from .talking import Widget
 
 TONES = """(() => {
@@ -41,7 +41,7 @@ def test_where_sockets_are_blocked_it_goes_by_http_within_ten_seconds_and_climbs
     expect(stage.widget.messages.filter(has_text="I hear you")).to_have_count(1)
 
 
-def test_offline_frozen_kept_and_left_it_goes_on(people):
+def test_offline_frozen_and_left_it_goes_on(people):
     stage = Stage(people, "/help/").start("Is it loud?")
     page, widget, desk = stage.page, stage.widget, stage.staff()
 
@@ -63,17 +63,30 @@ def test_offline_frozen_kept_and_left_it_goes_on(people):
     state.send("Page.setWebLifecycleState", {"state": "active"})
     expect(widget.shown("While you slept")).to_have_count(1)
 
-    # As the back/forward cache has it.
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    desk.say("While you were elsewhere")
-    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    expect(widget.shown("While you were elsewhere")).to_have_count(1)
-
     page.goto("/shop/")
     expect(widget.dialog).to_be_visible()
-    for text in ("Written on the train", "While you slept", "While you were elsewhere"):
+    for text in ("Written on the train", "While you slept"):
         expect(widget.shown(text)).to_have_count(1)
     assert people.troubles == []
+
+
+def test_a_page_that_was_kept_for_the_back_button_is_live_again(keepers):
+    page = keepers.visitor_page("/help/")
+    page.evaluate("addEventListener('pageshow', ({ persisted }) => (window.kept = persisted))")
+    widget = Widget(page).start("Is it loud?")
+    page.wait_for_function(STORED)
+    desk = Desk(keepers.staff_page("sam", "/admin/account/"), page.evaluate(STORED))
+    page.evaluate("location.assign('/shop/')")
+    page.wait_for_url("**/shop/")
+    desk.say("While you were elsewhere")
+    page.evaluate("history.back()")
+    page.wait_for_function("() => window.kept")
+    expect(widget.shown("While you were elsewhere")).to_have_count(1)
+    desk.say("And now that you are back")
+    expect(widget.shown("And now that you are back")).to_have_count(1)
+    widget.say("Here I am")
+    expect(widget.dialog.get_by_text("Sent", exact=True)).to_be_visible()
+    assert keepers.troubles == []
 
 
 def test_two_tabs_share_a_socket_a_sound_and_what_is_read(people):
