@@ -1,5 +1,5 @@
 """
-Frames to a client of daphne: all that one turn of the loop has for it go out in one write.
+Frames to a client of daphne: all that one turn of the loop has for it goes out in one write.
 
 Daphne's ``send`` never waits, so what a client does not read piles up in Twisted's transport, and
 that is where we look. It also takes every frame through daphne's and autobahn's layers one by one,
@@ -37,7 +37,7 @@ class DaphneOutflow:
         if unread_in(self._protocol.transport) + size > MAX_UNREAD:
             self._overflow()
         elif frames and self._protocol.state == self._protocol.STATE_OPEN:
-            self._protocol.transport.write(b"".join(map(framed, frames)))
+            write(self._protocol.transport, b"".join(map(framed, frames)))
 
     def _overflow(self):
         self.clear()
@@ -78,6 +78,20 @@ def framed(text):
     if size < 65_536:
         return b"\x81\x7e%b%b" % (size.to_bytes(2, "big"), payload)
     return b"\x81\x7f%b%b" % (size.to_bytes(8, "big"), payload)
+
+
+def write(transport, data):
+    """
+    To the network at once, where nothing waits before it: Twisted's ``write`` tells the loop that
+    there is something to write, wakes it, and tells it that there is no more. What the network
+    does not take now, and everything where there is TLS in between, goes that way.
+    """
+    if getattr(transport, "TLS", True) is False and not unread_in(transport):
+        sent = transport.writeSomeData(data)
+        # A lost connection is an exception here; Twisted's own write finds it and tells everybody.
+        data = data[sent:] if isinstance(sent, int) else data
+    if data:
+        transport.write(data)
 
 
 def unread_in(transport):

@@ -35,7 +35,10 @@ class Post:
 
 @dataclass(slots=True)
 class Row:
-    """A conversation's row while we hold its lock."""
+    """
+    A conversation's row while we hold its lock. Of the times only what is written counts: None, or
+    when the batch was stored; a store need not read them.
+    """
 
     pk: int
     public_id: object
@@ -47,8 +50,8 @@ class Row:
     unread: int
     rev: int
     visitor_rev: int
-    waiting_since: object
-    last_message_at: object
+    waiting_since: object = None
+    last_message_at: object = None
     written: bool = False
     claimed: bool = False
 

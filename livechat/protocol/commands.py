@@ -50,6 +50,14 @@ Slug = Annotated[str, AfterValidator(text.line(50))]
 Limit = Annotated[int, Field(ge=1, le=codes.PAGE)]
 
 
+def _no_json(word):
+    raise ValueError(word)
+
+
+_decode = json.JSONDecoder(parse_constant=_no_json).decode
+"""json.loads would make a decoder for each frame."""
+
+
 class Command(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
@@ -287,13 +295,11 @@ def parse(frame):
 def decoded(frame):
     """What a frame's JSON says. Raises BadFrame, also for NaN and Infinity, which are not JSON."""
     try:
-        return json.loads(frame, parse_constant=_no_json)
+        if isinstance(frame, bytes):
+            frame = frame.decode(json.detect_encoding(frame), "surrogatepass")
+        return _decode(frame)
     except (ValueError, RecursionError):
         raise BadFrame from None
-
-
-def _no_json(word):
-    raise ValueError(word)
 
 
 def envelope(data):
