@@ -42,6 +42,22 @@ def people_of(conversation, level=Level.JOIN):
     )
 
 
+def departments_of_people(level, departments):
+    """
+    ``{user's primary key: {departments' primary keys}}`` by the grants on these departments; one
+    query. Who holds the level everywhere is not among them.
+    """
+    fits = {"permission__codename__in": codenames(level), "content_object__in": departments}
+    of_users = DepartmentUserGrant.objects.filter(**fits)
+    of_groups = DepartmentGroupGrant.objects.filter(**fits, group__user__isnull=False)
+    found = {}
+    for user, department in of_users.values_list("user_id", "content_object_id").union(
+        of_groups.values_list("group__user", "content_object_id")
+    ):
+        found.setdefault(user, set()).add(department)
+    return found
+
+
 def colleagues():
     """Active people who may use the admin: whom one may invite, assign or grant something."""
     users = get_user_model()._default_manager.filter(is_active=True)

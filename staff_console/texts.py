@@ -34,12 +34,20 @@ def waiting_texts():
 
 def team_texts():
     """For the supervisors' page."""
-    return {
-        "team_waiting": pgettext("conversations", "Waiting"),
-        "team_oldest": _("Waiting longest"),
-        "team_open": pgettext("conversations", "Open"),
-        "team_online": pgettext("people", "Online"),
-    } | _availability()
+    return (
+        {
+            "team_waiting": pgettext("conversations", "Waiting"),
+            "team_oldest": _("Waiting longest"),
+            "team_open": pgettext("conversations", "Open"),
+            "team_online": pgettext("people", "Online"),
+            "load": pgettext("conversations, how many a person gets at most", "{n} of {limit}"),
+            "load_full": pgettext("person", "Full"),
+            "capacity_of": _("Change how many {name} gets at a time"),
+            "capacity_usual": _("For {name}. Empty: {n}, as the department says."),
+        }
+        | _trouble()
+        | _availability()
+    )
 
 
 def console_texts():

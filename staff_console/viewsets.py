@@ -10,7 +10,7 @@ from .inbox.bulk import bulk
 from .inbox.saving import forget_filter, saved_filters
 from .menu import ChatMenuItem
 from .models import CannedReply
-from .team.views import TeamView, team_now
+from .team.views import TeamView, capacity, team_now
 from .views import api, attachments, people, replies
 from .views.answers import JsonPattern
 from .views.console import ConsoleView
@@ -35,6 +35,7 @@ class ConsoleViewSet(ViewSet):
             path("export/", ExportView.as_view(), name="export"),
             path("team/", self.construct_view(TeamView), name="team"),
             JsonPattern("api/team/", team_now, name="team_now"),
+            JsonPattern("api/team/<str:pk>/capacity/", capacity, name="capacity"),
             JsonPattern("api/commands/", api.commands, name="commands"),
             JsonPattern("api/waiting/", api.waiting_now, name="waiting"),
             JsonPattern("api/search/", api.search, name="search"),

@@ -2,8 +2,8 @@
 Giving waiting conversations to people, where a department's routing says so.
 
 Every gift is a transaction of its own under the lock of the department's people, so that however
-many processes give at once nobody gets more than the department's ``capacity``. What people take by
-themselves counts, and is not refused.
+many processes give at once nobody gets more than their ``capacity``, or the department's where they
+have none of their own. What people take by themselves counts, and is not refused.
 """
 
 from enum import Enum
@@ -81,7 +81,7 @@ def candidates(department):
         .filter(Exists(here), pk__in=staff_of(department).order_by().values("pk"))
         .exclude(livechat_profile__availability__in=["away", "offline"])
         .annotate(load=Coalesce(Subquery(load), 0))
-        .filter(load__lt=department.capacity)
+        .filter(load__lt=Coalesce("livechat_profile__capacity", department.capacity))
         .order_by("pk")
     )
 

@@ -1,10 +1,13 @@
 """What the chat keeps about a staff member: availability, presence, own read marks."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .conversation import Conversation
+
+MOST_AT_A_TIME = 100
 
 
 class Availability(models.TextChoices):
@@ -42,6 +45,11 @@ class StaffProfile(models.Model):
     send_key = models.CharField(
         _("Send with"), max_length=10, choices=SendKey.choices, default=SendKey.ENTER
     )
+
+    capacity = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False, validators=[MaxValueValidator(MOST_AT_A_TIME)]
+    )
+    """So many at a time the queue gives this person; None: what their department says."""
 
     class Meta:
         default_permissions = ()

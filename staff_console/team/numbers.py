@@ -5,7 +5,7 @@ from django.db.models import Count, Min, Q
 from livechat.access import Level
 from livechat.delivery import presence
 from livechat.models import Conversation, Department
-from livechat.people import people_with
+from livechat.people import departments_of_people, people_with
 from livechat.protocol import objects
 
 MOST_PEOPLE = 500
@@ -20,16 +20,26 @@ def manages(access):
 def team(access):
     """
     ``{"departments": [{"slug", "name", "waiting", "oldest", "open"}], "people": [{"id", "name",
-    "availability", "open", "unanswered", "oldest"}]}``: ``oldest`` is since when the one that has
-    waited longest does; a person's numbers are of these departments. A constant number of queries.
+    "availability", "open", "unanswered", "oldest", "capacity", "usual", "limit"}]}``: ``oldest``
+    is since when the one that has waited longest does; a person's numbers are of these departments.
+    The queue gives them more up to ``limit``: their own ``capacity``, or else the ``usual`` one of
+    their departments. A constant number of queries.
     """
-    managed = access.departments_seen(Level.MANAGE)
-    departments = Department.objects.active()
-    if managed is not None:
-        departments = departments.filter(pk__in=managed)
-    departments = list(departments)
+    departments = managed_by(access)
     live = Conversation.objects.live().filter(department__in=departments).order_by()
     return {"departments": _departments(departments, live), "people": _people(departments, live)}
+
+
+def managed_by(access):
+    """The active departments that this person manages."""
+    managed = access.departments_seen(Level.MANAGE)
+    departments = Department.objects.active()
+    return list(departments if managed is None else departments.filter(pk__in=managed))
+
+
+def team_of(departments):
+    """The people who may answer in any of these departments."""
+    return people_with(Level.REPLY, on_department=Q(content_object__in=departments))
 
 
 def _departments(departments, live):
@@ -58,13 +68,26 @@ def _people(departments, live):
     )
     found = {row["assignee_id"]: row for row in counted}
     nothing = {"open": 0, "unanswered": 0, "oldest": None}
-    may_answer = people_with(Level.REPLY, on_department=Q(content_object__in=departments))
-    people = may_answer.select_related("livechat_profile")[:MOST_PEOPLE]
-    present = presence.present_pks()
+    people = list(team_of(departments).select_related("livechat_profile")[:MOST_PEOPLE])
+    limits, present = _limits(people, departments), presence.present_pks()
     return [
-        presence.staff_object(user, present) | _numbers(found.get(user.pk, nothing), nothing)
+        presence.staff_object(user, present)
+        | _numbers(found.get(user.pk, nothing), nothing)
+        | limits[user.pk]
         for user in people
     ]
+
+
+def _limits(people, departments):
+    capacities = {each.pk: each.capacity for each in departments}
+    granted = departments_of_people(Level.REPLY, departments)
+    limits = {}
+    for user in people:
+        own = getattr(getattr(user, "livechat_profile", None), "capacity", None)
+        theirs = [capacities[pk] for pk in granted.get(user.pk, capacities)]
+        usual = max(theirs, default=0)
+        limits[user.pk] = {"capacity": own, "usual": usual, "limit": usual if own is None else own}
+    return limits
 
 
 def _numbers(row, names):

@@ -1,18 +1,29 @@
 """The page "Team" and the address that keeps it up to date."""
 
-from django.core.exceptions import PermissionDenied
+from typing import Annotated
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from pydantic import Field
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from livechat.errors import Forbidden
+from livechat.delivery.presence import set_capacity
+from livechat.errors import Forbidden, NotFound
+from livechat.models.staff import MOST_AT_A_TIME
+from livechat.protocol.commands import Command, validated
+from livechat.views.answers import json_body
 
 from ..texts import team_texts
 from ..views.answers import staff_address
 from ..waiting import access_on
-from .numbers import manages, team
+from .numbers import managed_by, manages, team, team_of
+
+
+class Capacity(Command):
+    capacity: Annotated[int, Field(ge=0, le=MOST_AT_A_TIME)] | None
 
 
 class TeamView(WagtailAdminTemplateMixin, TemplateView):
@@ -39,7 +50,30 @@ class TeamView(WagtailAdminTemplateMixin, TemplateView):
 @staff_address("GET", "HEAD")
 def team_now(request):
     """The same numbers as they are now."""
+    return JsonResponse(team(_access(request)))
+
+
+@staff_address("POST")
+def capacity(request, pk):
+    """So many at a time the queue gives somebody (null: as the department says); the team then."""
+    access = _access(request)
+    wanted = validated(Capacity, json_body(request))
+    set_capacity(_one_of_the_team(access, pk), wanted.capacity)
+    return JsonResponse(team(access))
+
+
+def _one_of_the_team(access, pk):
+    try:
+        found = team_of(managed_by(access)).filter(pk=pk).first()
+    except (ValueError, ValidationError, OverflowError):
+        found = None
+    if found is None:
+        raise NotFound
+    return found.pk
+
+
+def _access(request):
     access = access_on(request)
     if not manages(access):
         raise Forbidden
-    return JsonResponse(team(access))
+    return access

@@ -75,6 +75,7 @@ PING = json(type="ping")
 OPEN = json(type="conversation.open", conversation="{conversation}")
 EDDIE = json(staff="{eddie}")
 BULK = json(action="close", conversations=["nonsense"])
+CAPACITY = json(capacity=3)
 FILTER = json(name="Mine", values={"view": "mine"})
 
 CHAT, CONSOLE_API = "livechat/", "admin/chat/api/"
@@ -108,6 +109,7 @@ ROWS = {
     CONSOLE_API + "commands/": [("post", PING, API), ("post", OPEN, API_READERS)],
     CONSOLE_API + "waiting/": [("get", None, API)],
     CONSOLE_API + "team/": [("get", None, API_ANY_MANAGERS)],
+    CONSOLE_API + "team/<str:pk>/capacity/": [("post", CAPACITY, API_ANY_MANAGERS)],
     CONSOLE_API + "search/": [("get", None, API)],
     CONSOLE_API + "bulk/": [("post", BULK, API)],
     CONSOLE_API + "filters/": [("get", None, API), ("post", FILTER, API)],
@@ -192,6 +194,7 @@ def names(visitor, conversation, staff, site):
         canned=canned.pk,
         revision=canned.save_revision().pk,
         eddie=str(staff.eddie.pk),
+        sam=str(staff.sam.pk),
     )
 
 
@@ -208,6 +211,7 @@ def ask(client, route, method, values, names):
         REPLIES: names.canned,
         CONSOLE_API + "canned": names.canned,
         PEOPLE_CHOOSER: names.eddie,
+        CONSOLE_API + "team": names.sam,
         HOURS: names.hours,
         TEXTS: names.texts,
     }

@@ -5,9 +5,11 @@ from asgiref.sync import sync_to_async
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from livechat.access import grant
-from livechat.models import Conversation, StaffPresence
+from livechat.actions import giving
+from livechat.models import Conversation, Department, StaffPresence, StaffProfile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,6 +49,51 @@ async def test_who_is_here_with_what_load(sockets, staff, busy, desk_of):
     assert {row["name"] for row in rows} == {"Sam", "Sasha", "Mona", "admin"}
 
 
+def set_capacity(desk, person, value):
+    address = f"{TEAM}{person}/capacity/"
+    return desk.client.post(address, {"capacity": value}, content_type="application/json")
+
+
+def limits(desk, name):
+    return numbers(desk.get(TEAM).json()["people"], name, "capacity", "usual", "limit")
+
+
+def test_a_manager_sets_how_many_the_queue_gives_a_person(busy, staff, site, desk_of):
+    Department.objects.filter(pk=site.support.pk).update(capacity=7, routing="least_busy")
+    Department.objects.filter(pk=site.sales.pk).update(capacity=3)
+    mona, sam = desk_of(staff.mona), staff.sam
+    assert limits(mona, "Sam") == (None, 7, 7)
+    assert limits(mona, "Sasha") == (None, 3, 3)
+    assert limits(mona, "Mona") == (None, 7, 7), "the larger of both"
+    StaffProfile.objects.update_or_create(user=sam, defaults={"availability": "online"})
+    StaffPresence.objects.create(user=sam, node="here", seen_at=timezone.now())
+    answer = set_capacity(mona, sam.pk, 2)
+    assert numbers(answer.json()["people"], "Sam", "capacity", "usual", "limit") == (2, 7, 2)
+    assert giving.give_waiting() == 1
+    assert numbers(mona.get(TEAM).json()["people"], "Sam", "open") == (2,)
+    assert set_capacity(mona, sam.pk, None).status_code == 200
+    assert limits(mona, "Sam") == (None, 7, 7)
+    assert giving.give_waiting() == 1
+
+
+@pytest.mark.parametrize("value", [-1, 101, "many", 1.5])
+def test_a_number_that_is_none_changes_nothing(staff, site, desk_of, value):
+    mona = desk_of(staff.mona)
+    assert set_capacity(mona, staff.sam.pk, 4).status_code == 200
+    assert set_capacity(mona, staff.sam.pk, value).status_code == 400
+    assert limits(mona, "Sam")[0] == 4
+
+
+def test_only_of_one_s_own_team_and_only_by_managers(staff, site, desk_of):
+    grant(staff.olive, "manage", site.support)
+    olive = desk_of(staff.olive)
+    assert set_capacity(olive, staff.sam.pk, 4).status_code == 200
+    for stranger in (staff.sasha.pk, staff.eddie.pk, 0, "nobody"):
+        assert set_capacity(olive, stranger, 4).status_code == 404
+    assert set_capacity(desk_of(staff.sam), staff.sam.pk, 9).status_code == 403
+    assert StaffProfile.objects.get(capacity__isnull=False).user == staff.sam
+
+
 def test_those_who_manage_nothing_see_no_team(busy, staff, desk_of):
     assert desk_of(staff.mona).get("/admin/chat/team/").status_code == 200
     for name in ("sam", "olive", "sasha"):
@@ -75,6 +122,9 @@ def test_more_conversations_and_colleagues_cost_no_more_queries(
     few = queries()
     for number in range(4):
         new_visitor().start(site.home)
+        more = Department.objects.create(name=f"More {number}", slug=f"more-{number}")
+        grant(staff.mona, "manage", more)
+        grant(staff.sam.groups.get(), "reply", more)
         django_user_model.objects.create_superuser(f"more{number}", f"{number}@example.com", "x")
     assert queries() == few
     assert not StaffPresence.objects.exists()

@@ -1,5 +1,7 @@
 import { element } from "../livechat/ui/dom.js";
 import { ConsoleApi } from "./console/api.js";
+import { ChoiceDialog } from "./console/choice-dialog.js";
+import { icon } from "./console/icons.js";
 import { Times } from "./console/times.js";
 import { wordsFrom } from "./console/words.js";
 
@@ -15,6 +17,7 @@ const AVAILABILITY = ["online", "away", "offline"];
  *     <dl data-livechat-team-target="numbers"></dl>
  *     <table> <tbody data-livechat-team-target="departments"></tbody> </table>
  *     <table> <tbody data-livechat-team-target="people"></tbody> </table>
+ *     <div id="livechat-capacity" class="w-dialog" …> <form> <input type="number" name="choice"> … </form> </div> see ChoiceDialog
  *   </div>
  */
 class TeamController extends window.StimulusModule.Controller {
@@ -52,11 +55,12 @@ class TeamController extends window.StimulusModule.Controller {
     this.#fill(this.peopleTarget, inOrder.map((each) => this.#person(each)));
   }
 
-  /** Whoever is on a link stays there. */
+  /** Whoever is on a link or button stays there. */
   #fill(place, rows) {
-    const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const { activeElement: on } = document;
+    const same = place.contains(on) && (on.dataset.person ? `[data-person="${CSS.escape(on.dataset.person)}"]` : `a[href="${on.getAttribute("href")}"]`);
     place.replaceChildren(...rows);
-    if (focused) place.querySelector(`a[href="${focused}"]`)?.focus();
+    if (same) place.querySelector(same)?.focus();
   }
 
   #numbers(departments, people) {
@@ -72,10 +76,40 @@ class TeamController extends window.StimulusModule.Controller {
     return element("tr", {}, this.#title(name, address("all")), this.#number(waiting, address("waiting")), this.#cell(this.#since(oldest)), this.#number(open, address("inbox")));
   }
 
-  #person({ id, name, availability, open, unanswered, oldest }) {
+  #person(person) {
+    const { id, name, availability, open, unanswered, oldest } = person;
     const address = `${this.indexValue}?assignee=${encodeURIComponent(id)}`;
     const state = element("span", { class: `livechat-state livechat-state--${availability}` }, this.text(`availability_${availability}`));
-    return element("tr", {}, this.#title(name, address), this.#cell(state), this.#number(open, address), this.#cell(String(unanswered)), this.#cell(this.#since(oldest)));
+    return element("tr", {}, this.#title(name, address), this.#cell(state), this.#load(person, address), this.#cell(String(unanswered)), this.#cell(this.#since(oldest)));
+  }
+
+  /** "2 of 5", and the way to another number. */
+  #load(person, address) {
+    const { id, name, open, limit } = person;
+    const words = element("a", { href: address }, this.text("load", { n: open, limit }));
+    const bar = element("meter", { class: "livechat-load__bar", max: Math.max(limit, 1), value: Math.min(open, limit), "aria-hidden": "true" });
+    const full = open >= limit ? [element("span", { class: "w-status w-status--label" }, this.text("load_full"))] : [];
+    const about = { type: "button", class: "livechat-load__change", "data-person": id, "aria-label": this.text("capacity_of", { name }) };
+    const change = element("button", { ...about, click: () => this.#askCapacity(person) }, icon("edit"));
+    return this.#cell(element("div", { class: "livechat-load" }, words, bar, ...full, change));
+  }
+
+  #askCapacity({ id, name, capacity, usual }) {
+    const dialog = new ChoiceDialog("livechat-capacity");
+    const confirm = async ({ choice }) => this.draw(await this.#setCapacity(id, choice === "" ? null : Number(choice)));
+    dialog.ask({ confirm });
+    const form = document.querySelector("#livechat-capacity form");
+    form.elements.choice.value = capacity ?? "";
+    form.querySelector("[data-capacity=usual]").textContent = this.text("capacity_usual", { name, n: usual });
+    // The row has been drawn anew meanwhile.
+    const back = () => this.peopleTarget.querySelector(`[data-person="${CSS.escape(id)}"]`)?.focus();
+    document.getElementById("livechat-capacity").addEventListener("w-dialog:hidden", () => queueMicrotask(back), { once: true });
+  }
+
+  #setCapacity(id, capacity) {
+    return this.api.setCapacity(id, capacity).catch(({ code, message }) => {
+      throw new Error(this.text(`refused_${code}`) || message);
+    });
   }
 
   #title(words, href) {

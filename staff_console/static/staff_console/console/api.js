@@ -26,6 +26,11 @@ export class ConsoleApi {
     return this.#ask("team/");
   }
 
+  /** So many at a time the queue gives this person; null: as the department says. Answers with the team. */
+  setCapacity(person, capacity) {
+    return this.#post(`team/${encodeURIComponent(person)}/capacity/`, { capacity });
+  }
+
   /** One action on many: `{action, conversations, …}` → `{done: [ids], refused: {code: how many}}`. */
   bulk(values) {
     return this.#post("bulk/", values);
