@@ -85,11 +85,17 @@ def test_two_agents_notice_three_visitors_and_work_through_the_list_by_keys(peop
     status = desk.get_by_role("status")
     expect(status.filter(has_text="Priority of 2 conversations set.")).to_be_visible()
     expect(row.filter(has_text="Urgent")).to_have_count(2)
-    desk.get_by_role("button", name="Select", exact=True).click()
-    desk.get_by_role("checkbox", name="Select Alan T.").check()
-    desk.get_by_role("group", name="Bulk actions").get_by_role("button", name="Close").click()
-    expect(status.filter(has_text="1 conversation closed.")).to_be_visible()
-    expect(row.filter(has_text="Alan T.")).to_have_count(0)
+    # What is closed can be taken back, and closed again.
+    for is_second in (False, True):
+        if is_second:
+            desk.get_by_role("button", name="Undo").click()
+            expect(status.filter(has_text="1 conversation reopened.")).to_be_visible()
+            expect(row.filter(has_text="Alan T.")).to_have_count(1)
+        desk.get_by_role("button", name="Select", exact=True).click()
+        desk.get_by_role("checkbox", name="Select Alan T.").check()
+        desk.get_by_role("group", name="Bulk actions").get_by_role("button", name="Close").click()
+        expect(status.filter(has_text="1 conversation closed.").first).to_be_visible()
+        expect(row.filter(has_text="Alan T.")).to_have_count(0)
 
     # Narrowed, kept under a name, and still live.
     desk.get_by_role("button", name="Filter", exact=True).click()

@@ -153,6 +153,7 @@ class ConsoleController extends window.StimulusModule.Controller {
       ...{ start, api, desk, place, text, times, locale, onChange },
       onGo: (href) => this.#go(href),
       say: (words) => this.standing.say(words),
+      undo: (words, act) => this.undo.offer(words, act),
     });
     this.undo = new Undo(this.undoTarget, { text });
     const beside = this.element.querySelector("[data-details=people]");

@@ -1,21 +1,24 @@
 import { setText } from "../../livechat/ui/dom.js";
+import { carryOut } from "./bulk-work.js";
 import { ChoiceDialog } from "./choice-dialog.js";
 
-const AT_ONCE = 100;
+const MOST = 1000;
 
 /**
- * One action on all conversations that are chosen, and what came of it in words.
+ * One action on all conversations that are chosen, and what came of it in words; a close can be taken back.
  *
  *   <div role="group" hidden> <input type="checkbox" data-bulk="all"> <span data-bulk="count"></span>
  *     <button data-bulk="close">Close</button> <button data-bulk="assign">…</button> <button data-bulk="tag">…</button>
  *     <button data-bulk="prioritize">…</button> <button data-bulk="end">Cancel</button> </div>
  *
- *   const bar = new BulkBar(div, { api, selection, text, colleagues: () => promise, shown: () => ids, say(words) });
+ *   const bar = new BulkBar(div, { api, selection, text, colleagues: () => promise, shown: () => ids, say(words), undo(words, act), toggle });
  *   bar.render();
  */
 export class BulkBar {
-  constructor(root, { api, selection, text, colleagues, shown, say, toggle }) {
-    Object.assign(this, { root, api, selection, text, colleagues, shown, say, toggle });
+  #isBusy = false;
+
+  constructor(root, { api, selection, text, colleagues, shown, say, undo, toggle }) {
+    Object.assign(this, { root, api, selection, text, colleagues, shown, say, undo, toggle });
     this.parts = Object.fromEntries([...root.querySelectorAll("[data-bulk]")].map((node) => [node.dataset.bulk, node]));
     const names = ["assign", "tag", "prioritize"];
     this.dialogs = Object.fromEntries(names.map((name) => [name, new ChoiceDialog(`livechat-bulk-${name}`)]));
@@ -34,7 +37,7 @@ export class BulkBar {
     this.root.hidden = !isOn;
     this.toggle.setAttribute("aria-pressed", String(isOn));
     setText(this.parts.count, this.text("selected", { n: ids.length }));
-    for (const name of ["close", "assign", "tag", "prioritize"]) this.parts[name].disabled = !ids.length;
+    for (const name of ["close", "assign", "tag", "prioritize"]) this.parts[name].disabled = !ids.length || this.#isBusy;
     this.parts.all.checked = Boolean(ids.length) && ids.length === this.shown().length;
     this.parts.all.indeterminate = Boolean(ids.length) && !this.parts.all.checked;
   }
@@ -68,25 +71,39 @@ export class BulkBar {
     this.dialogs.prioritize.ask({ choices, empty: "", confirm: ({ choice }) => this.#act({ action: "prioritize", priority: Number(choice) }) });
   }
 
-  /** So many at a time; what was refused is said, and stays chosen. */
+  /** What was refused is said, and stays chosen. */
   async #act(values) {
     const { ids } = this.selection;
-    const done = [];
-    const refused = {};
-    for (let start = 0; start < ids.length; start += AT_ONCE) {
-      const answer = await this.#ask({ ...values, conversations: ids.slice(start, start + AT_ONCE) });
-      done.push(...answer.done);
-      for (const [code, number] of Object.entries(answer.refused)) refused[code] = (refused[code] ?? 0) + number;
-    }
+    if (ids.length > MOST) throw new Error(this.text("bulk_too_many", { n: MOST }));
+    const { done, refused } = await this.#carryOut(ids, values);
     done.forEach((id) => this.selection.toggle(id, false));
-    this.say(this.#result(values.action, done.length, refused));
+    const words = this.#result(values.action, done.length, refused);
+    this.say(words);
+    if (values.action === "close" && done.length) this.undo(words, () => this.#reopen(done));
     if (!Object.keys(refused).length) this.#end();
   }
 
-  #ask(values) {
-    return this.api.bulk(values).catch(({ code, message }) => {
+  async #reopen(ids) {
+    const refuse = ({ message }) => this.say(message);
+    const result = await this.#carryOut(ids, { action: "reopen" }).catch(refuse);
+    if (result) this.say(this.#result("reopen", result.done.length, result.refused));
+  }
+
+  async #carryOut(ids, values) {
+    this.#setBusy(true);
+    try {
+      return await carryOut(ids, (conversations) => this.api.bulk({ ...values, conversations }));
+    } catch ({ code, message }) {
       throw new Error(this.text(`refused_${code}`) || message);
-    });
+    } finally {
+      this.#setBusy(false);
+    }
+  }
+
+  #setBusy(isBusy) {
+    this.#isBusy = isBusy;
+    this.root.setAttribute("aria-busy", String(isBusy));
+    this.render();
   }
 
   #result(action, number, refused) {

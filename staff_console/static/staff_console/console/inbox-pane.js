@@ -10,12 +10,12 @@ import { Tabs } from "./tabs.js";
  *   <section> <nav data-pane="tabs">…</nav> <div data-pane="filters">…</div> <div data-pane="list">…</div>
  *     <div data-pane="bulk">…</div> <button data-pane="select">Select</button> </section>
  *
- *   const pane = new InboxPane(section, { start, api, desk, place, text, times, locale, onGo(href), onChange, say(words) });
+ *   const pane = new InboxPane(section, { start, api, desk, place, text, times, locale, onGo(href), onChange, say(words), undo(words, act) });
  *   pane.render(); pane.reset();
  *   pane.tabs, pane.list
  */
 export class InboxPane {
-  constructor(section, { start, api, desk, place, text, times, locale, onGo, onChange, say }) {
+  constructor(section, { start, api, desk, place, text, times, locale, onGo, onChange, say, undo }) {
     Object.assign(this, { section, desk, place, shown: null });
     const part = (name) => section.querySelector(`[data-pane=${name}]`);
     const colleagues = () => desk.colleagues();
@@ -31,7 +31,7 @@ export class InboxPane {
       ...{ api, place, text, locale, departments: desk.departments, saved: start.filters, colleagues, onGo },
     });
     this.bulk = new BulkBar(part("bulk"), {
-      ...{ api, text, colleagues, say, selection: this.selection, toggle: part("select") },
+      ...{ api, text, colleagues, say, undo, selection: this.selection, toggle: part("select") },
       shown: () => this.list.ids,
     });
   }
