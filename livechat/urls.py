@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     attachments,
     availability,
+    avatars,
     conversations,
     health,
     plain_conversation,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("conversations/<str:public_id>/", plain_conversation.conversation, name="conversation"),
     path("availability/", availability.availability, name="availability"),
     path("theme/<str:version>.css", theme.sheet, name="theme"),
+    path("staff/<str:key>/", avatars.avatar, name="avatar"),
     path("transcript/<str:token>/", transcript.transcript, name="transcript"),
     path("resume/<str:secret>/", resume.resume, name="resume"),
     path("health/", health.health, name="health"),

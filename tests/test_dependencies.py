@@ -12,7 +12,17 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     {"conf", "contrast", "errors", "handshakes", "happenings", "surfer"},
     {"attachments", "cards", "models", "filters", "throttle", "origins", "widget_texts"},
-    {"audit", "identity", "opening", "page_choice", "protocol", "scoping", "theme", "wording"},
+    {
+        "audit",
+        "avatars",
+        "identity",
+        "opening",
+        "page_choice",
+        "protocol",
+        "scoping",
+        "theme",
+        "wording",
+    },
     {"access", "appearance", "history", "log_actions", "pages", "panels", "queue", "resume_link"},
     {"explanation", "granted", "inbox", "people", "policy", "searching", "tasks"},
     {"delivery"},

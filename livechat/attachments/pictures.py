@@ -5,6 +5,7 @@ time of the photograph, no script behind the last pixel, no second format.
 
 import io
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -45,14 +46,42 @@ def remake(file):
             raise BadValue(_refusal()) from None
 
 
-def _remake(file):
+def portrait(file, side):
+    """
+    A square of ``side`` pixels from the middle of the picture in ``file``, as WEBP. Raises BadValue
+    for what is no picture of a format in ``kinds``.
+    """
+    with _one_at_a_time:
+        try:
+            return _portrait(file, side)
+        except BadValue:
+            raise
+        except Exception:
+            raise BadValue(_refusal()) from None
+
+
+def _portrait(file, side):
+    with _opened(file, side * 2) as (image, _pixels):
+        ImageOps.exif_transpose(image, in_place=True)
+        kept = "RGBA" if image.has_transparency_data else "RGB"
+        return _saved(ImageOps.fit(image.convert(kept), (side, side)), "WEBP")
+
+
+@contextmanager
+def _opened(file, draft_side):
+    """The picture in a file, if it is of a size that we can bear, and how many pixels it has."""
     file.seek(0)
     with Image.open(file, formats=list(IMAGE_TYPES)) as image:
-        extension, content_type = IMAGE_TYPES[image.format]
         pixels = image.width * image.height
         if pixels > (MAX_JPEG_PIXELS if image.format == "JPEG" else MAX_PIXELS):
             raise BadValue(_refusal())
-        image.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
+        image.draft("RGB", (draft_side, draft_side))
+        yield image, pixels
+
+
+def _remake(file):
+    with _opened(file, DRAFT_SIDE) as (image, pixels):
+        extension, content_type = IMAGE_TYPES[image.format]
         if _is_animated(image, pixels):
             content, (width, height) = _animation(image), image.size
         else:

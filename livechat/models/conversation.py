@@ -40,7 +40,8 @@ class ConversationQuerySet(models.QuerySet):
 
     def with_people(self):
         """With all that a frame or a list row shows, in one query."""
-        return self.select_related("department", "assignee__livechat_profile", "visitor")
+        people = ("assignee__livechat_profile", "assignee__wagtail_userprofile", "visitor")
+        return self.select_related("department", *people)
 
 
 class Conversation(index.Indexed, models.Model):

@@ -7,7 +7,7 @@ address, an account's id or another visitor's data, because none of it is put in
 
 from functools import lru_cache
 
-from .. import happenings
+from .. import avatars, happenings
 from ..models import Message, display_name
 
 VISITOR = "visitor"
@@ -53,7 +53,7 @@ def _conversation(row):
         "id": str(row.public_id),
         "status": row.status,
         "department": department(row.department),
-        "assignee": {"name": display_name(row.assignee)} if row.assignee_id else None,
+        "assignee": assignee(row.assignee) if row.assignee_id else None,
         "last_seq": row.last_vseq,
         "rev": row.visitor_rev,
         "read": {"visitor": row.visitor_read_vseq, "staff": row.staff_read_vseq},
@@ -108,6 +108,12 @@ def current_page(row):
     if not row.current_url:
         return None
     return {"title": row.current_title, "url": row.current_url}
+
+
+def assignee(user):
+    """Who answers, with the address of their picture if they have one."""
+    picture = avatars.address(user)
+    return {"name": display_name(user)} | ({"avatar": picture} if picture else {})
 
 
 def department(row):

@@ -5,7 +5,7 @@ import uuid
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
 
-from .. import history
+from .. import avatars, history
 from ..access import find_own_conversation
 from ..attachments import kinds
 from ..delivery.database import busy_on_trouble
@@ -52,6 +52,7 @@ def conversation(request, public_id):
         conversation=row,
         page=row.page,
         staff_name=display_name(row.assignee) if row.assignee_id else "",
+        staff_picture=avatars.address(row.assignee) if row.assignee_id else "",
         messages=messages,
         more=more,
         body=form.get("body", ""),

@@ -14,6 +14,20 @@ from playwright.sync_api import expect
 from .gallery import WIDE, Gallery
 from .stage import Stage
 
+FACE = """
+import io
+from django.core.files.base import ContentFile
+from PIL import Image, ImageDraw
+from django.contrib.auth import get_user_model
+from wagtail.users.models import UserProfile
+image, target = Image.new("RGB", (300, 200), "#7a9e9f"), io.BytesIO()
+draw = ImageDraw.Draw(image)
+draw.ellipse((115, 40, 185, 110), fill="#f2d3bc")
+draw.ellipse((90, 115, 210, 260), fill="#4f4789")
+image.save(target, "PNG")
+profile = UserProfile.get_for_user(get_user_model().objects.get(username="sasha"))
+profile.avatar.save("sasha.png", ContentFile(target.getvalue()))
+"""
 FILES = re.compile("/attachments/$")
 
 
@@ -55,12 +69,17 @@ def test_from_the_closed_launcher_to_the_end(stage):
     line(stage, "You are number 2")
     gallery.show("waiting with position")
 
+    stage.people.server.manage(FACE)
     desk = stage.staff("sasha")
     desk.command("conversation.claim")
     desk.say("It does, down to one percent.")
     desk.say("Have a look: https://example.org/lamps/wren?light=low (there is a film of it).")
     widget.say("Lovely. And does it hum?")
     line(stage, "And does it hum?")
+    faces = widget.dialog.locator(".avatar img")
+    stage.until(
+        lambda: faces.evaluate_all("all => all.filter((one) => one.naturalWidth).length") == 2
+    )
     gallery.show("talking")
     stage.tell("typing.changed", author={"role": "staff", "name": "Sasha"}, on=True)
     line(stage, "Sasha is typing")
@@ -69,6 +88,8 @@ def test_from_the_closed_launcher_to_the_end(stage):
 
     files(stage, gallery)
 
+    # No way but the socket, so that what it is to answer does not go by HTTP.
+    page.route("**/messages/?after=*", lambda route: route.abort())
     stage.hang_up()
     page.clock.fast_forward(4000)
     line(stage, "Reconnecting")
@@ -79,7 +100,7 @@ def test_from_the_closed_launcher_to_the_end(stage):
     page.context.set_offline(False)
     stage.mend()
     page.clock.fast_forward(30_000)
-    expect(widget.dialog.get_by_text("Reconnecting")).to_have_count(0)
+    expect(widget.dialog.get_by_text(re.compile("Reconnecting|Offline"))).to_have_count(0)
 
     stage.answer("message.post", type="error", code="rate_limited", message="", retry_after=20)
     widget.say("And another thing")

@@ -94,6 +94,7 @@ ROWS = {
     CHAT + "availability/": [("get", None, PUBLIC)],
     CHAT + "health/": [("get", None, PUBLIC)],
     CHAT + "theme/<str:version>.css": [("get", None, PUBLIC)],
+    CHAT + "staff/<str:key>/": [("get", None, all_of(404))],
     CHAT + "transcript/<str:token>/": [("get", None, all_of(404))],
     CHAT + "resume/<str:secret>/": [("get", None, all_of(404)), ("post", None, all_of(404))],
     CHAT + "conversations/": [("get", None, PUBLIC), ("post", start, all_of(201))],

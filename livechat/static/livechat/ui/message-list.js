@@ -1,4 +1,5 @@
 import { element, setText } from "./dom.js";
+import { showFace } from "./face.js";
 import { linkedText } from "./links.js";
 import { messageRows } from "./message-rows.js";
 import { Stretch } from "./stretch.js";
@@ -14,12 +15,14 @@ export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, 
  *       <p class="day">Today</p> <p class="new">New messages</p>
  *       <p class="meta"><span class="author">Sam</span> <span class="note-mark">Note</span> <time datetime="…">14:02</time></p>
  *       <p class="body" dir="auto">Hello! How can I help?</p>
+ *       <span class="avatar" aria-hidden="true">S</span>
  *       <p class="state">Not sent <button type="button">Retry</button></p>
  *     </li>
  *     <li class="message event system"><p class="body" dir="auto">Sam joined <time datetime="…">14:02</time></p></li>
  *   </ol>
  *
- *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id), bodies });
+ *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id), bodies, pictures });
+ *   // `pictures`, a Map from names to addresses: faces stand beside what others have said; none without it.
  *   list.render({ messages, sending, seen, newAfter });
  *   list.stretch; list.redraw();   // which of them are on the page, see stretch.js; a ScrollKeeper moves it
  *   list.bodies = richBodies(…);   // how files and cards look, see bodies.js; now or later, until then they are text
@@ -33,8 +36,8 @@ export class MessageList {
   #view = { messages: [] };
   stretch = new Stretch();
 
-  constructor(list, { role, text, locale, onRetry, bodies = {} }) {
-    Object.assign(this, { list, role, text, locale, onRetry });
+  constructor(list, { role, text, locale, onRetry, bodies = {}, pictures }) {
+    Object.assign(this, { list, role, text, locale, onRetry, pictures });
     this.#bodies = bodies;
     this.timeFormat = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
     this.dayFormat = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
@@ -69,7 +72,8 @@ export class MessageList {
   }
 
   #line(row) {
-    const looks = [row.day?.getTime(), row.isFirstNew, row.startsGroup, row.endsGroup, row.state].join();
+    const picture = this.pictures?.get(row.message.author.name);
+    const looks = [row.day?.getTime(), row.isFirstNew, row.startsGroup, row.endsGroup, row.state, picture].join();
     const line = this.#lines.get(row.key) ?? { node: element("li") };
     if (line.message !== row.message || line.looks !== looks) {
       const hadFocus = line.node.contains(line.node.getRootNode().activeElement);
@@ -86,7 +90,7 @@ export class MessageList {
     const classes = { mine, "starts-group": startsGroup, "ends-group": endsGroup };
     const names = Object.keys(classes).filter((name) => classes[name]);
     node.className = ["message", message.kind, message.author.role, ...names].join(" ");
-    const parts = message.kind === "event" ? [this.#event(row)] : [this.#meta(row), this.#body(message), ...this.#state(row)];
+    const parts = message.kind === "event" ? [this.#event(row)] : [this.#meta(row), this.#body(message), ...this.#face(row), ...this.#state(row)];
     node.replaceChildren(...this.#dividers(row), ...parts);
   }
 
@@ -121,6 +125,14 @@ export class MessageList {
     const rich = body && this.#bodies[kind]?.(message);
     if (rich) return rich;
     return element("p", { class: "body", dir: "auto" }, ...(body ? linkedText(body) : [this.text("erased")]));
+  }
+
+  #face({ message, mine, endsGroup }) {
+    if (!this.pictures || mine || !endsGroup) return [];
+    const { name } = message.author;
+    const face = element("span", { class: "avatar", "aria-hidden": "true" });
+    showFace(face, name, this.pictures.get(name));
+    return [face];
   }
 
   #state({ state, message }) {

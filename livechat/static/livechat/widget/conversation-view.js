@@ -15,6 +15,7 @@ export class ConversationView {
   #excess = 0;
   #shown = 0;
   #isDressed = false;
+  #pictures = new Map();
 
   constructor({ text, locale, chat, later, store, limits, onStartOver, onAtEnd, onSent }) {
     Object.assign(this, { text, locale, chat, later, onStartOver, onSent });
@@ -28,7 +29,7 @@ export class ConversationView {
     this.ended = element("div", { class: "ended", hidden: true });
     this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.uploads, this.form, this.ended);
     const onRetry = (id) => chat.outbox.retry(id);
-    this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry });
+    this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry, pictures: this.#pictures });
     this.keeper = new ScrollKeeper(this.messages, {
       list: this.list,
       onTop: () => chat.loadEarlier(),
@@ -66,6 +67,8 @@ export class ConversationView {
   render({ newAfter }) {
     const { timeline, outbox } = this.chat;
     this.#dress(timeline.messages);
+    const { name, avatar } = timeline.conversation?.assignee ?? {};
+    if (avatar) this.#pictures.set(name, avatar);
     const view = { messages: timeline.messages, sending: outbox.items, seen: timeline.read.staff, newAfter };
     const added = timeline.messages.filter((message) => message.seq > this.#shown && timeline.isIncoming(message)).length;
     this.keeper.keep(() => this.list.render(view), { added });

@@ -1,4 +1,5 @@
 import { element, setText } from "../ui/dom.js";
+import { showFace } from "../ui/face.js";
 import { DOWN, SOUND, icon } from "./icons.js";
 
 /**
@@ -6,12 +7,12 @@ import { DOWN, SOUND, icon } from "./icons.js";
  *
  *   const panel = new Panel({ text, onClose(), onEnd(), onSound() });
  *   panel.show(); panel.hide(); panel.isOpen; panel.body.append(…);
- *   panel.describe({ title, name, isOnline, away, canEnd, hasSound });
+ *   panel.describe({ title, name, picture, isOnline, away, canEnd, hasSound });
  */
 export class Panel {
   constructor({ text, onClose, onEnd, onSound }) {
     this.text = text;
-    this.initial = element("span", { class: "avatar", "aria-hidden": "true" });
+    this.face = element("span", { class: "avatar", "aria-hidden": "true" });
     this.title = element("h2");
     this.presence = element("p", { class: "presence" });
     this.endButton = element("button", { type: "button", class: "quiet", hidden: true, click: onEnd }, text("end_chat"));
@@ -19,7 +20,7 @@ export class Panel {
     const header = element(
       "header",
       {},
-      this.initial,
+      this.face,
       element("div", { class: "who" }, this.title, this.presence),
       this.endButton,
       this.soundButton,
@@ -57,9 +58,9 @@ export class Panel {
     this.dialog.close();
   }
 
-  describe({ title, name = title, isOnline, away = "away", canEnd, hasSound }) {
+  describe({ title, name = title, picture, isOnline, away = "away", canEnd, hasSound }) {
     setText(this.title, title);
-    setText(this.initial, initials(name));
+    showFace(this.face, name, picture);
     setText(this.presence, isOnline === undefined ? "" : this.text(isOnline ? "online" : away));
     this.soundButton.hidden = hasSound === undefined;
     this.soundButton.setAttribute("aria-pressed", Boolean(hasSound));
@@ -77,9 +78,3 @@ export class Panel {
 
 const iconButton = (drawing, words, click) =>
   element("button", { type: "button", class: "icon", title: words, "aria-label": words, click }, icon(drawing));
-
-/** Of the first and the last word. */
-function initials(name) {
-  const words = name.trim().split(/\s+/);
-  return [words[0], words.at(-1)].slice(0, words.length).map((word) => [...word][0] ?? "").join("");
-}
