@@ -20,6 +20,7 @@ INVITE, UNINVITE = "livechat.invite", "livechat.uninvite"
 TRANSFER, MOVE = "livechat.transfer", "livechat.move"
 ESCALATE = "livechat.escalate"
 VIEW, EXPORT, ERASE = "livechat.view", "livechat.export", "livechat.erase"
+WITHDRAW = "livechat.withdraw"
 
 ONE_VIEW_IN = timedelta(hours=1)
 
@@ -91,6 +92,11 @@ def exported(user, departments, number):
         )
         for department in departments
     )
+
+
+def withdrawn(conversation):
+    """The visitor has taken their consent back."""
+    _record(conversation, WITHDRAW, None)
 
 
 def erased(conversation, by):

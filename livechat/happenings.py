@@ -28,6 +28,9 @@ FOR_STAFF = {
     "closed": _("{by} closed the conversation"),
     "ended": _("The visitor ended the chat"),
     "reopened": _("{by} reopened the conversation"),
+    "withdrawn": _(
+        "The visitor withdrew their consent: the chat is over, their name and address are erased"
+    ),
     "page": _("The visitor went to {title}"),
 }
 FOR_VISITORS = {
@@ -36,6 +39,7 @@ FOR_VISITORS = {
     "closed": _("{name} ended the chat"),
     "ended": _("You ended the chat"),
     "reopened": _("The chat was reopened"),
+    "withdrawn": _("You withdrew your consent. Your name and email address are erased."),
 }
 _VISITORS_SIDE = {
     "claimed": ("joined", "by"),
@@ -46,6 +50,7 @@ _VISITORS_SIDE = {
     "closed": ("closed", "by"),
     "ended": ("ended", None),
     "reopened": ("reopened", None),
+    "withdrawn": ("withdrawn", None),
 }
 """What of which happening visitors are told: their code, and whose name."""
 

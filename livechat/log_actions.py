@@ -84,6 +84,10 @@ PLAIN = {
         gettext_lazy("Nobody answers a conversation"),
         gettext_lazy("Not answered in time: more urgent now"),
     ),
+    audit.WITHDRAW: (
+        gettext_lazy("Withdraw consent"),
+        gettext_lazy("The visitor withdrew their consent; name and address are erased"),
+    ),
     audit.ERASE: (gettext_lazy("Erase a conversation"), gettext_lazy("Conversation erased")),
 }
 

@@ -121,6 +121,8 @@ PAGE_TEXTS = {
     "dismiss": _("Dismiss"),
     "consent": _("I agree that what I write is stored so that you can answer me."),
     "consent_link": _("Privacy notice"),
+    "withdraw": _("Withdraw consent"),
+    "withdraw_hint": _("This ends your chats and erases your name and email address."),
     # plain pages
     "check": _("Check for new messages"),
     "only_newest": _("Only the newest messages are shown."),

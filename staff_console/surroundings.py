@@ -37,7 +37,9 @@ def _consent(conversation):
     agreed = conversation.consent_text
     if agreed is None:
         return None
-    return {"at": objects.timestamp(conversation.consented_at), "text": agreed.text}
+    times = (conversation.consented_at, conversation.consent_withdrawn_at)
+    at, withdrawn_at = map(objects.timestamp, times)
+    return {"at": at, "withdrawn_at": withdrawn_at, "text": agreed.text}
 
 
 def _page(conversation, user):

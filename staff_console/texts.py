@@ -240,6 +240,7 @@ def _details():
         "account": _("Account"),
         "verified": _("Logged in on the site"),
         "consent": _("Agreed"),
+        "withdrawn": _("Consent withdrawn"),
         "context": _("From the site"),
         "conversation": _("Conversation"),
         "department": _("Department"),

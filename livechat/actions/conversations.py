@@ -160,14 +160,20 @@ def close(conversation, user=None):
     with locked(conversation) as row:
         if row.is_closed:
             return
-        row.status, row.closed_at, row.waiting_since = CLOSED, timezone.now(), None
-        guests = ConversationUserGrant.objects.filter(content_object=row, is_invitation=True)
-        people = [str(pk) for pk in guests.values_list("user_id", flat=True)]
-        guests.delete()
-        changed(row, _ended(row, user), people=people)
+        people = ended(row)
+        changed(row, _said_to_end(row, user), people=people)
 
 
-def _ended(row, user):
+def ended(row):
+    """Closed, not saved yet. Invitations end with it: returns whose access that changes."""
+    row.status, row.closed_at, row.waiting_since = CLOSED, timezone.now(), None
+    guests = ConversationUserGrant.objects.filter(content_object=row, is_invitation=True)
+    people = [str(pk) for pk in guests.values_list("user_id", flat=True)]
+    guests.delete()
+    return people
+
+
+def _said_to_end(row, user):
     if user is None:
         return append_event(row, "ended")
     return append_event(row, "closed", by=display_name(user))

@@ -1,7 +1,7 @@
 """The visitor's commands: ``HANDLERS[kind](conversation, command)`` gives the values of ``ok``."""
 
 from .. import conf, history, queue, throttle
-from ..actions import conversations, messages, reading, transcripts, visitors
+from ..actions import consent, conversations, messages, reading, transcripts, visitors
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
 from ..protocol import events, objects
@@ -70,6 +70,12 @@ def update(conversation, command):
     return {}
 
 
+def withdraw_consent(conversation, command):
+    consent.withdraw(conversation)
+    conversation.visitor.refresh_from_db()
+    return {}
+
+
 def request_transcript(conversation, command):
     transcripts.request_transcript(conversation, command.email)
     return {}
@@ -95,5 +101,6 @@ HANDLERS = {
     "conversation.rate": rate,
     "visitor.update": update,
     "transcript.request": request_transcript,
+    "consent.withdraw": withdraw_consent,
     "ping": ping,
 }

@@ -38,6 +38,10 @@ class ConversationQuerySet(models.QuerySet):
         """As the queue goes: the most urgent first, then whoever has waited longest."""
         return self.order_by("-priority", "waiting_since", "pk")
 
+    def agreed(self):
+        """Those with a consent that is in force."""
+        return self.filter(consent_text__isnull=False, consent_withdrawn_at=None)
+
     def with_people(self):
         """With all that a frame or a list row shows, in one query."""
         people = ("assignee__livechat_profile", "assignee__wagtail_userprofile", "visitor")
@@ -128,6 +132,7 @@ class Conversation(index.Indexed, models.Model):
     last_message_at = models.DateTimeField(_("last message at"), default=timezone.now)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     consented_at = models.DateTimeField(_("consented at"), null=True, blank=True)
+    consent_withdrawn_at = models.DateTimeField(_("consent withdrawn at"), null=True, blank=True)
     consent_text = models.ForeignKey(
         ConsentText, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -213,6 +218,11 @@ class Conversation(index.Indexed, models.Model):
     def get_indexed_objects(cls):
         """None for Wagtail's ``update_index``, which would make the documents empty."""
         return cls.objects.none()
+
+    @property
+    def is_agreed(self):
+        """Whether the visitor was asked for consent and has not taken it back."""
+        return self.consent_text_id is not None and self.consent_withdrawn_at is None
 
     @property
     def is_closed(self):

@@ -126,6 +126,10 @@ class VisitorUpdate(Command):
     email: Email | None = None
 
 
+class ConsentWithdraw(Command):
+    pass
+
+
 class TranscriptRequest(Command):
     email: Annotated[Email, AfterValidator(_needed)]
 
@@ -259,6 +263,7 @@ VISITOR_COMMANDS = {
     "conversation.rate": Rate,
     "visitor.update": VisitorUpdate,
     "transcript.request": TranscriptRequest,
+    "consent.withdraw": ConsentWithdraw,
 }
 
 STAFF_COMMANDS = {

@@ -43,9 +43,10 @@ def message(stored, audience):
 def conversation(row, position=None):
     """
     The visitor's view of a row loaded ``with_people()``; ``position`` is its place in the queue
-    (queue.py), None when it does not wait.
+    (queue.py), None when it does not wait. ``consented`` stands where consent can be withdrawn.
     """
-    return _conversation(row) | {"position": position}
+    agreed = {"consented": True} if row.is_agreed else {}
+    return _conversation(row) | {"position": position} | agreed
 
 
 def _conversation(row):

@@ -21,6 +21,8 @@ from .plain_pages import plain_page, show
 from .uploads import refuse_if_too_big, uploaded
 
 RATINGS = range(1, 6)
+FORMS = {"message.post", "conversation.close", "conversation.rate", "consent.withdraw"}
+"""Commands that are a form here."""
 
 
 @plain_page
@@ -68,7 +70,7 @@ def _carry_out(request, row, form):
     kind = form.get("type", "")
     if kind == "attach":
         return _attach(request, row)
-    if kind not in ("message.post", "conversation.close", "conversation.rate"):
+    if kind not in FORMS:
         raise UnknownType
     values = {name: form[name] for name in ("client_id", "body", "comment") if name in form}
     if form.get("score", "").isdecimal():

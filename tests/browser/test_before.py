@@ -161,6 +161,18 @@ def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
     expect(widget.shown("Does it dim?")).to_have_count(1)
     assert [socket.is_closed() for socket in sockets] == [True, False]
 
+    # What was agreed to can be taken back, and then it is over.
+    summary = dialog.get_by_text("Withdraw consent").first
+    summary.click()
+    expect(dialog.get_by_text("erases your name")).to_be_visible()
+    stays_clean(page, refused)
+    dialog.get_by_role("button", name="Withdraw consent").click()
+    expect(dialog.get_by_text("You withdrew your consent.")).to_be_visible()
+    expect(dialog.get_by_text("This chat has ended.")).to_be_visible()
+    expect(summary).to_have_count(0)
+    expect(told.get_by_text("The visitor withdrew their consent")).to_be_visible()
+    expect(told.get_by_text("Ada")).to_have_count(0)
+
 
 def test_what_is_asked_before_is_seen_in_every_look(people, asking):
     stage = Stage(people, "/shop/", viewport={"width": WIDE[0], "height": WIDE[1]})
@@ -219,6 +231,7 @@ def test_without_javascript_everything_is_possible_with_forms(people, asking, tm
     full.dialog.get_by_role("button", name="Close chat").click()
     with_script.wait_for_url("**/shop/")
 
+    expect(page.get_by_role("button", name="Withdraw consent")).to_be_visible()
     page.get_by_role("button", name="End chat").click()
     page.get_by_role("radio", name="Very good").check()
     page.get_by_role("button", name="Rate").click()

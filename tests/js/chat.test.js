@@ -210,7 +210,7 @@ test("closed by staff it is ended, and can be rated and begun anew", async () =>
   const socket = await talk();
   await socket.brings(golden("event.visitor.conversation.changed"));
   assert.ok(chat.isEnded);
-  chat.rate(5, "Kind").catch(() => {});
+  chat.push({ type: "conversation.rate", score: 5, comment: "Kind" }).catch(() => {});
   assert.deepEqual(socket.sent.at(-1), { type: "conversation.rate", score: 5, comment: "Kind", ref: "2" });
   chat.startOver();
   assert.equal(chat.hasStarted, false);

@@ -27,6 +27,7 @@ ROWS = {
     "conversation.close": {},
     "conversation.rate": {"score": 5},
     "visitor.update": {"name": "Grace"},
+    "consent.withdraw": {},
     "transcript.request": {"email": "grace@example.com"},
 }
 SOCKET_ONLY = {"hello"}

@@ -11,6 +11,7 @@ export const CLOSE = "conversation.close";
 export const RATE = "conversation.rate";
 export const UPDATE_VISITOR = "visitor.update";
 export const TRANSCRIPT = "transcript.request";
+export const WITHDRAW = "consent.withdraw";
 
 // staff only
 export const NOTE = "note.post";

@@ -81,14 +81,14 @@ export class Chat {
     if (newest <= Math.max(read.visitor, this.#markedTo) || !this.timeline.unread.length) return;
     this.#markedTo = newest;
     const marked = () => this.#heard({ type: Event.READ, role: "visitor", seq: newest });
-    this.#push({ type: Command.READ, seq: newest }).then(marked, () => (this.#markedTo = 0));
+    this.push({ type: Command.READ, seq: newest }).then(marked, () => (this.#markedTo = 0));
   }
 
   async loadEarlier() {
     if (!this.timeline.more || this.loadingEarlier) return;
     this.loadingEarlier = true;
     const command = { type: Command.HISTORY, before: this.timeline.oldest, limit: 50 };
-    const reply = await this.#push(command).catch(() => null);
+    const reply = await this.push(command).catch(() => null);
     this.loadingEarlier = false;
     if (!reply) return; // The next drawing asks again.
     this.timeline.prepend(reply);
@@ -96,15 +96,7 @@ export class Chat {
   }
 
   end() {
-    return this.#push({ type: Command.CLOSE });
-  }
-
-  rate(score, comment) {
-    return this.#push({ type: Command.RATE, score, comment });
-  }
-
-  requestTranscript(email) {
-    return this.#push({ type: Command.TRANSCRIPT, email });
+    return this.push({ type: Command.CLOSE });
   }
 
   /** Lets go of this conversation; what could not be sent becomes the text of the next. */
@@ -149,7 +141,7 @@ export class Chat {
 
   async #post({ client_id, body, start }) {
     if (this.id || !start) {
-      const { seq, at } = await this.#push({ type: Command.POST, client_id, body });
+      const { seq, at } = await this.push({ type: Command.POST, client_id, body });
       // Its event may be late or lost; the message is not to vanish until then.
       const message = { seq, at, client_id, body, kind: "text", author: { role: "visitor", name: "" }, data: {} };
       return this.#heard({ type: Event.POSTED, message });
@@ -197,8 +189,8 @@ export class Chat {
     else this.#link.stop();
   }
 
-  /** A tab that does not lead has no socket, but is not cut off. */
-  #push(command) {
+  /** A command about this conversation; the answer. A tab that does not lead has no socket, but is not cut off. */
+  push(command) {
     if (this.isLeading && this.#link) return this.#link.push(command);
     return this.http.command(this.id, command);
   }

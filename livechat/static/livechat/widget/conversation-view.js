@@ -75,6 +75,7 @@ export class ConversationView {
     this.#shown = timeline.newest;
     this.#renderLines();
     this.#renderEnd();
+    if (timeline.conversation?.consented || this.withdrawal) this.#offerWithdrawal();
     this.attach.isPossible = Boolean(this.chat.id) && this.ended.hidden;
   }
 
@@ -90,6 +91,10 @@ export class ConversationView {
     } catch {
       this.#isDressed = false;
     }
+  }
+
+  #offerWithdrawal() {
+    this.later().then(({ showWithdrawal }) => showWithdrawal(this), () => {});
   }
 
   async #loadTray() {

@@ -7,3 +7,4 @@ export { earlierChats } from "./earlier.js";
 export { ending } from "./ending.js";
 export { WORDS } from "./later-strings.js";
 export { tone } from "./sound.js";
+export { showWithdrawal } from "./withdrawal.js";

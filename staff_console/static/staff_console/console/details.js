@@ -82,13 +82,14 @@ export class Details {
       [this.text("waiting_since"), waiting_since && this.#time(waiting_since)],
       [this.text("rating"), rating && this.text("rating_of", { score: rating })],
       [this.text("rating_comment"), rating_comment],
-      [this.text("consent"), this.#consent()],
+      [this.text("consent"), this.#consent("at")],
+      [this.text("withdrawn"), this.#consent("withdrawn_at")],
     ];
     return [element("h3", {}, this.text("conversation")), table(facts)];
   }
 
-  #consent() {
-    const { at, text } = this.#around?.consent ?? {};
+  #consent(when) {
+    const { [when]: at, text } = this.#around?.consent ?? {};
     return at && element("span", { title: text }, this.#time(at));
   }
 
