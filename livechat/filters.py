@@ -33,7 +33,8 @@ def _assigned(rows, access, to):
 
 def _tagged(rows, access, tag):
     if connection.features.supports_json_field_contains:
-        return rows.filter(tags__contains=[tag])
+        # PostgreSQL's index leaves out those without tags, and is used only where one says so.
+        return rows.filter(tags__contains=[tag]).exclude(tags=[])
     # The text of the JSON holds the tag as this encoder writes it, quotes and all.
     return rows.alias(tags_text=Cast("tags", TextField())).filter(
         tags_text__contains=json.dumps(tag)

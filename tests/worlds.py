@@ -1,6 +1,7 @@
 """
 Two worlds: SQLite with the in-memory layer, and PostgreSQL with Redis. ``script/test`` runs pytest
-in both; what has nothing to do with either (``ONCE``) runs in the first only.
+in both; what has nothing to do with either (``ONCE``) runs in the first only, what is about
+PostgreSQL alone in the second.
 """
 
 from pathlib import Path
@@ -15,6 +16,8 @@ ONCE = {
     "test_other_site.py",
 }
 """Files and folders of tests/ that bring their own servers, or need none."""
+SECOND_ONLY = {"test_plans.py"}
+"""What asks PostgreSQL how it would do something."""
 
 
 def is_second():
@@ -29,10 +32,9 @@ def describe(config):
 
 
 def leave_out_what_ran_before(config, items):
-    if not is_second():
-        return
     folder = Path(__file__).parent
-    once = [item for item in items if ONCE & set(item.path.relative_to(folder).parts)]
-    if once:
-        items[:] = [item for item in items if item not in once]
-        config.hook.pytest_deselected(items=once)
+    elsewhere = ONCE if is_second() else SECOND_ONLY
+    left_out = [item for item in items if elsewhere & set(item.path.relative_to(folder).parts)]
+    if left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
