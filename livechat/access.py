@@ -18,6 +18,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from . import audit
 from .errors import Forbidden, NotFound
+from .identity import still_good
 from .models import (
     Conversation,
     ConversationGroupGrant,
@@ -180,7 +181,7 @@ def find_own_conversation(visitor, public_id):
 
 def find_by_token(token_hash, public_id):
     """The same door for handshakes, in one query: with the visitor and their site, no more."""
-    own = Conversation.objects.select_related("visitor__site")
+    own = Conversation.objects.select_related("visitor__site").filter(still_good("visitor__"))
     found = own.filter(public_id=as_uuid(public_id), visitor__token_hash=token_hash).first()
     if found is None:
         raise NotFound

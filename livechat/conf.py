@@ -11,6 +11,11 @@ DEFAULTS = {
     "STAFF_GATE": None,
     # False switches every rate limit off. For load tests; the bounds on memory stay.
     "RATE_LIMITS": True,
+    # A visitor's token is good until it was not used for so many days, and for so many at most.
+    "VISITOR_IDLE_DAYS": 90,
+    "VISITOR_MAX_DAYS": 180,
+    # Sockets that one visitor may have in one process; further tabs ask over HTTP.
+    "VISITOR_SOCKETS": 8,
     # True: staff see what visitors write before they send it, and the widget tells them so.
     "TYPING_PREVIEW": False,
     # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.

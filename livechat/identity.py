@@ -3,21 +3,25 @@
 import hashlib
 import hmac
 import secrets
+from datetime import timedelta
 from importlib import import_module
 from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.db.models import Q
 from django.http.request import split_domain_port
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from . import conf
 from .models import Visitor
+from .models.visitor import today
 from .protocol.codes import MAX_EMAIL, MAX_NAME
 
 COOKIE_NAME = "livechat_visitor"
-COOKIE_AGE = 180 * 24 * 3600
+DAY = 24 * 3600
 TOKEN_BYTES = 32
 """256 random bits; the contract asks for at least 128."""
 
@@ -41,7 +45,31 @@ def find_visitor(token):
     if not may_be_token(token):
         return None
     found = Visitor.objects.select_related("site").filter(token_hash=hash_token(token))
-    return found.first()
+    return found.filter(still_good()).first()
+
+
+def still_good(path=""):
+    """
+    The condition that a visitor's token has not run out; ``path`` leads to the visitor from
+    another model (``"visitor__"``). Days without use are counted in whole ones.
+    """
+    now = timezone.now()
+    given = now - timedelta(days=conf.get("VISITOR_MAX_DAYS"))
+    used = now - timedelta(days=conf.get("VISITOR_IDLE_DAYS"))
+    return Q(**{f"{path}token_at__gt": given, f"{path}used_on__gte": used.date()})
+
+
+def seconds_left(visitor):
+    """Until the token runs out, however much it is used."""
+    age = timezone.now() - visitor.token_at
+    return conf.get("VISITOR_MAX_DAYS") * DAY - age.total_seconds()
+
+
+def note_use(visitor):
+    """The visitor has done something: their token stays good. Stored once a day."""
+    if visitor.used_on != today():
+        visitor.used_on = today()
+        Visitor.objects.filter(pk=visitor.pk).update(used_on=visitor.used_on)
 
 
 def visitor_of(request):
@@ -89,7 +117,7 @@ def set_cookie(response, request, token):
     response.set_cookie(
         COOKIE_NAME,
         token,
-        max_age=COOKIE_AGE,
+        max_age=int(conf.get("VISITOR_MAX_DAYS") * DAY),
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",

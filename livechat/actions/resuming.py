@@ -1,6 +1,7 @@
 """Going on with a conversation in another browser, by the link that came by mail."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from .. import identity, resume_link
 from ..delivery.announcement import VisitorMoved
@@ -8,6 +9,7 @@ from ..delivery.database import busy_on_trouble
 from ..delivery.hub import announce
 from ..errors import NotFound
 from ..models import ConversationStart, Visitor
+from ..models.visitor import today
 
 
 def resume(secret):
@@ -22,7 +24,8 @@ def resume(secret):
             raise NotFound
         token = identity.new_token()
         visitor.token_hash = identity.hash_token(token)
-        visitor.save(update_fields=["token_hash"])
+        visitor.token_at, visitor.used_on = timezone.now(), today()
+        visitor.save(update_fields=["token_hash", "token_at", "used_on"])
         # What answers a repeated start would give the token before.
         ConversationStart.objects.filter(conversation__visitor=visitor).delete()
         live = visitor.conversations.order_by("-pk").values_list("public_id", flat=True)[:50]

@@ -13,6 +13,7 @@ from ..delivery.database import busy_on_trouble
 from ..delivery.hub import announce
 from ..errors import Conflict, Forbidden
 from ..models import Conversation, ConversationStart, Message, Visitor
+from ..models.visitor import today
 from .messages import append
 from .visitors import path_of
 
@@ -77,6 +78,7 @@ def _create(wish, before, visitor, token, user, about):
     _introduce(visitor, wish, user)
     desk, page = before.desk(wish.department), before.page
     before.check(desk, visitor.name, visitor.email, wish)
+    visitor.used_on = today()
     visitor.save()
     now = timezone.now()
     agreed = before.consent is not None

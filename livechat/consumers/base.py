@@ -42,13 +42,19 @@ class ChatConsumer(AsyncConsumer):
         self.held = None
         self.closing = False
         self.flood, self.bad_frames = Flood(), BadFrames()
-        await receive()
-        if not socket_is_allowed(scope) or not await self._admitted():
-            return await send({"type": "websocket.close"})
-        await send({"type": "websocket.accept"})
-        if self.closing:
-            return await send({"type": "websocket.close", "code": self.closing})
-        await self._converse(receive)
+        try:
+            await receive()
+            if not socket_is_allowed(scope) or not await self._admitted():
+                return await send({"type": "websocket.close"})
+            await send({"type": "websocket.accept"})
+            if self.closing:
+                return await send({"type": "websocket.close", "code": self.closing})
+            await self._converse(receive)
+        finally:
+            self.gone()
+
+    def gone(self):
+        """However it came about: nothing of this socket is left."""
 
     async def _admitted(self):
         if self.hub.retirement.begun:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .. import identity, throttle
+from .. import conf, identity, throttle
 from ..access import find_by_token
 from ..actions import messages
 from ..delivery.announcement import Numbers
@@ -45,6 +45,9 @@ class VisitorConsumer(PostingConsumer):
     limit = throttle.VISITOR_MESSAGES
     room = None
     written = ""
+    conversation = None
+    runs_out = used = None
+    """When the token is too old, and when it was used last; by the loop's clock."""
 
     async def admit(self):
         """Any handshake of the right origin is accepted; what is not one's own is then closed."""
@@ -55,11 +58,27 @@ class VisitorConsumer(PostingConsumer):
             self.closing = codes.CLOSE_NOT_FOUND
         elif row.visitor.is_blocked:
             self.closing = codes.CLOSE_FORBIDDEN
+        elif not self.hub.tabs.enter(row.visitor_id):
+            # The client asks over HTTP meanwhile.
+            self.closing = codes.CLOSE_RESTARTING
         else:
             self.conversation = OwnConversation.of(row)
+            self.used = self.hub.loop.time()
+            self.runs_out = self.used + identity.seconds_left(row.visitor)
         return True
 
+    def gone(self):
+        if self.conversation is not None:
+            self.hub.tabs.leave(self.conversation.visitor.pk)
+
+    def end_if_run_out(self):
+        """Tokens run out on open sockets too (identity.py)."""
+        now = self.hub.loop.time()
+        if now > min(self.runs_out, self.used + conf.get("VISITOR_IDLE_DAYS") * identity.DAY):
+            self.shut(codes.CLOSE_NOT_FOUND)
+
     def serve_command(self, kind, command, ref):
+        self.used = self.hub.loop.time()
         if kind == "message.post":
             return self.post(command, ref)
         if kind == "typing.set":
@@ -136,7 +155,10 @@ def _find(request, public_id):
         row = find_by_token(identity.hash_token(token), public_id)
     except NotFound:
         return None
-    return row if identity.is_at_home(row.visitor, request) else None
+    if not identity.is_at_home(row.visitor, request):
+        return None
+    identity.note_use(row.visitor)
+    return row
 
 
 def _reload(pk):

@@ -159,6 +159,7 @@ def _beat(room):
         frame = events.encode(events.heartbeat(room.public_id, numbers.last_vseq))
         for socket in list(room.visitors):
             socket.push(frame)
+            socket.end_if_run_out()
     if room.staff:
         frame = events.encode(events.heartbeat(room.public_id, numbers.last_seq))
         for socket in list(room.staff):

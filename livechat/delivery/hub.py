@@ -104,12 +104,14 @@ class Hub:
         from .nodes import Nodes
         from .places import Places
         from .retirement import Retirement
+        from .tabs import Tabs
         from .visitor_presence import VisitorPresence
 
         self.loop = loop
         self.node = uuid.uuid4().hex
         self.conversations = {}
         self.staff = set()
+        self.tabs = Tabs()
         self.nodes = Nodes(self)
         self.inbox = Inbox(self)
         self.places = Places(self)

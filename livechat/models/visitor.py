@@ -2,7 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def today():
+    """The day in UTC, whatever the site's zone: lifetimes are counted in days."""
+    return timezone.now().date()
 
 
 class Visitor(models.Model):
@@ -24,6 +30,10 @@ class Visitor(models.Model):
     )
     """The account they were last recognised by; its name and address stay theirs."""
     is_blocked = models.BooleanField(_("blocked"), default=False)
+    token_at = models.DateTimeField(default=timezone.now, editable=False)
+    """When the token was given."""
+    used_on = models.DateField(default=today, editable=False)
+    """The day on which it was last used; see identity.py for how long it is good."""
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 from ..access import find_own_conversation
 from ..actions.attachments import Sender
 from ..errors import Forbidden
-from ..identity import visitor_of
+from ..identity import note_use, visitor_of
 from ..protocol import objects
 from .answers import visitor_address
 from .uploads import download, find_attachment, uploaded
@@ -14,6 +14,7 @@ def attachments(request, public_id):
     conversation = find_own_conversation(visitor_of(request), public_id)
     if conversation.visitor.is_blocked:
         raise Forbidden
+    note_use(conversation.visitor)
     return uploaded(request, conversation, visitor_sender(conversation), objects.VISITOR)
 
 

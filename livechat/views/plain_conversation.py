@@ -11,7 +11,7 @@ from ..attachments import kinds
 from ..delivery.database import busy_on_trouble
 from ..errors import ChatError, Forbidden, NotFound, UnknownType
 from ..handling.visitor import HANDLERS
-from ..identity import visitor_of
+from ..identity import note_use, visitor_of
 from ..models import display_name
 from ..protocol import objects
 from ..protocol.codes import PAGE
@@ -39,6 +39,7 @@ def conversation(request, public_id):
             refuse_if_too_big(request)
             form = request.POST
             with busy_on_trouble(), translation.override(language):
+                note_use(row.visitor)
                 _carry_out(request, row, form)
             return HttpResponseRedirect(request.path + "#end")
         except ChatError as error:

@@ -113,7 +113,7 @@ async def test_events_are_nothing_unread_and_no_last_words(talk, conversation):
 @pytest.mark.parametrize("code", happenings.FOR_STAFF)
 def test_every_happening_has_words_for_whom_it_concerns(code):
     data = {"code": code} | dict.fromkeys(("by", "to", "from", "title"), "{x} of y")
-    assert "{x} of y" in happenings.body(data, "en") or code in ("ended", "reopened")
+    assert "{x} of y" in happenings.body(data, "en") or code in ("ended", "reopened", "withdrawn")
     if happenings.concerns_visitor(code):
         assert happenings.seen_by_visitor(data)["code"] in happenings.FOR_VISITORS
 
