@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { actionsFor } from "../../staff_console/static/staff_console/console/actions.js";
 import { Inbox } from "../../staff_console/static/staff_console/console/inbox.js";
+import { RowWindow } from "../../staff_console/static/staff_console/console/row-window.js";
 import { SteadyOrder } from "../../staff_console/static/staff_console/console/steady-order.js";
 
 const views = { inbox: ["waiting", "open"], mine: ["mine"], closed: ["closed"], all: ["all"] };
@@ -131,4 +132,42 @@ test("buttons for what one may not do are absent", () => {
   assert.deepEqual(may({ ...hers, access: "manage" }), ["takeover", "release", "transfer", "invite", "assign", "close"]);
   assert.deepEqual(may(row("c", 1, { status: "closed" })), ["reopen"]);
   assert.deepEqual(may(row("c", 1, { access: "join" })), []);
+});
+
+const many = (number) => Array.from({ length: number }, (_, place) => `c${place}`);
+
+test("of thousands of rows two hundred are shown, those about where one reads", () => {
+  const rows = new RowWindow();
+  const ids = many(3000);
+  assert.deepEqual([rows.of(ids).length, rows.before, rows.after], [200, 0, 2800]);
+  assert.ok(rows.down());
+  assert.deepEqual([rows.of(ids)[0], rows.of(ids).length], ["c80", 200]);
+  assert.ok(rows.reach("c2999"));
+  assert.deepEqual([rows.of(ids).at(-1), rows.after, rows.down()], ["c2999", 0, false]);
+  assert.ok(!rows.reach("nobody"));
+  rows.reset();
+  assert.deepEqual([rows.of(ids)[0], rows.up()], ["c0", false]);
+  assert.deepEqual([rows.of(many(3)), rows.down()], [["c0", "c1", "c2"], false]);
+});
+
+test("rows that come above leave the shown ones where they are, unless one is at the beginning", () => {
+  const rows = new RowWindow();
+  rows.of(many(500));
+  assert.equal(rows.of(["new", ...many(500)])[0], "new");
+  rows.down();
+  const first = rows.of(["new", ...many(500)])[0];
+  assert.equal(rows.of(["newer", "new", ...many(500)])[0], first);
+  assert.equal(rows.of(many(500).filter((id) => id !== first)).length, 200, "also when that one is gone");
+});
+
+test("what was loaded from further down is no news, and what comes anew while one is in the list is", () => {
+  const order = new SteadyOrder();
+  inbox.begin({ view: "all" });
+  inbox.catchUp("all", reply([row("d", 40), row("c", 30)], true));
+  const arrange = () => order.arrange(ids(), { isHeld: true, isGone: () => false, isFurther: (id) => inbox.isFurther(id) });
+  assert.deepEqual(arrange(), { ids: ["d", "c"], news: 0 });
+  inbox.append("all", reply([row("b", 20), row("a", 10)]));
+  assert.deepEqual(arrange(), { ids: ["d", "c", "b", "a"], news: 0 });
+  inbox.receive(row("e", 50));
+  assert.deepEqual(arrange(), { ids: ["d", "c", "b", "a", "e"], news: 1 });
 });

@@ -50,3 +50,18 @@ def test_a_long_conversation_opens_with_as_many_queries(visitor, staff, desk_of,
 def test_other_admin_pages_pay_little(visitor, staff, desk_of, site):
     visitor.start(site.home)
     assert queries(desk_of(staff.sam), "/admin/chat/api/waiting/") <= 12
+
+
+def test_a_page_far_down_costs_no_more_queries_than_the_first(new_visitor, staff, desk_of, site):
+    ids = [new_visitor().start(site.home)["id"] for _ in range(8)]
+    sam = desk_of(staff.sam)
+
+    def page(before):
+        cache.clear()
+        with CaptureQueriesContext(connection) as captured:
+            answer = sam.send("inbox.get", view="all", limit=2, before=before).json()
+        return [row["id"] for row in answer["conversations"]], len(captured)
+
+    (near, few), (far, many) = page(ids[7]), page(ids[2])
+    assert (near, far) == ([ids[6], ids[5]], [ids[1], ids[0]])
+    assert many == few

@@ -25,6 +25,7 @@ export class Inbox {
   #rows = new Map();
   #left = new Map();
   #edges = new Map();
+  #further = new Set();
 
   constructor({ views, me }) {
     Object.assign(this, { views, me });
@@ -52,7 +53,7 @@ export class Inbox {
 
   begin({ view, query = "", filters = {} }) {
     this.scope = { view, query, filters };
-    for (const kept of [this.#rows, this.#left, this.#edges]) kept.clear();
+    for (const kept of [this.#rows, this.#left, this.#edges, this.#further]) kept.clear();
   }
 
   catchUp(source, { conversations, more }) {
@@ -70,6 +71,7 @@ export class Inbox {
 
   append(source, { conversations, more }) {
     this.#edge(source, conversations, more);
+    for (const { id } of conversations) this.#further.add(id);
     conversations.forEach((conversation) => this.#keep(conversation));
   }
 
@@ -90,6 +92,11 @@ export class Inbox {
   remove(id) {
     this.#rows.delete(id);
     this.#left.delete(id);
+  }
+
+  /** Loaded from further down, not come anew. */
+  isFurther(id) {
+    return this.#further.has(id);
   }
 
   latest(id) {
