@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.core.cache import cache
 from django.db.models import Q
 from django.http.request import split_domain_port
 from django.utils import timezone
@@ -24,6 +25,8 @@ COOKIE_NAME = "livechat_visitor"
 DAY = 24 * 3600
 TOKEN_BYTES = 32
 """256 random bits; the contract asks for at least 128."""
+HOST_KNOWN = 10
+"""Seconds that a host is remembered to be a site's: Wagtail asks the database at every request."""
 
 
 def new_token():
@@ -59,17 +62,19 @@ def still_good(path=""):
     return Q(**{f"{path}token_at__gt": given, f"{path}used_on__gte": used.date()})
 
 
-def seconds_left(visitor):
-    """Until the token runs out, however much it is used."""
-    age = timezone.now() - visitor.token_at
+def seconds_left(token_at):
+    """Until the token runs out that was given then, however much it is used."""
+    age = timezone.now() - token_at
     return conf.get("VISITOR_MAX_DAYS") * DAY - age.total_seconds()
 
 
-def note_use(visitor):
-    """The visitor has done something: their token stays good. Stored once a day."""
-    if visitor.used_on != today():
-        visitor.used_on = today()
-        Visitor.objects.filter(pk=visitor.pk).update(used_on=visitor.used_on)
+def note_use(visitor_pk, used_on):
+    """
+    The visitor, who was here last on that day, has done something: their token stays good. Stored
+    once a day.
+    """
+    if used_on != today():
+        Visitor.objects.filter(pk=visitor_pk).update(used_on=today())
 
 
 def visitor_of(request):
@@ -78,19 +83,24 @@ def visitor_of(request):
     gave it.
     """
     visitor = find_visitor(request.COOKIES.get(COOKIE_NAME))
-    return visitor if visitor is not None and is_at_home(visitor, request) else None
+    return visitor if visitor is not None and is_at_home(visitor.home, request) else None
 
 
-def is_at_home(visitor, request):
+def is_at_home(home, request):
     """
-    Whether this request is to the visitor's own site, by whichever of its hostnames. Sites that
-    differ in their port alone are one here, as they are to a browser with a cookie.
+    Whether this request is to the visitor's own site (its hostname), by whichever of its names.
+    Sites that differ in their port alone are one here, as they are to a browser with a cookie.
     """
-    home = visitor.site.hostname if visitor.site else None
-    if home == split_domain_port(request.get_host())[0]:
+    host = request.get_host()
+    if home == split_domain_port(host)[0]:
         return True  # The usual case, without another query.
+    key = f"livechat.hostname.{hashlib.sha256(host.encode()).hexdigest()}"
+    return (home or "") == cache.get_or_set(key, lambda: _hostname_of(request), HOST_KNOWN)
+
+
+def _hostname_of(request):
     here = Site.find_for_request(request)
-    return home == (here.hostname if here else None)
+    return here.hostname if here else ""
 
 
 def site_user(request):

@@ -34,9 +34,9 @@ class OwnConversation(NamedTuple):
     visitor: OwnVisitor
 
     @classmethod
-    def of(cls, row):
-        visitor = OwnVisitor(row.visitor_id, row.visitor.name)
-        return cls(row.pk, row.public_id, row.department_id, visitor)
+    def of(cls, row, name):
+        """Of a row, or of what the handshake found."""
+        return cls(row.pk, row.public_id, row.department_id, OwnVisitor(row.visitor_id, name))
 
 
 class VisitorConsumer(PostingConsumer):
@@ -53,18 +53,18 @@ class VisitorConsumer(PostingConsumer):
         """Any handshake of the right origin is accepted; what is not one's own is then closed."""
         self.typing = Typing(self.hub.loop)
         public_id = self.scope["url_route"]["kwargs"]["conversation"]
-        row = await database.run(_find, request_of(self.scope), public_id)
-        if row is None:
+        found = await database.run(_find, request_of(self.scope), public_id)
+        if found is None:
             self.closing = codes.CLOSE_NOT_FOUND
-        elif row.visitor.is_blocked:
+        elif found.is_blocked:
             self.closing = codes.CLOSE_FORBIDDEN
-        elif not self.hub.tabs.enter(row.visitor_id):
+        elif not self.hub.tabs.enter(found.visitor_id):
             # The client asks over HTTP meanwhile.
             self.closing = codes.CLOSE_RESTARTING
         else:
-            self.conversation = OwnConversation.of(row)
+            self.conversation = OwnConversation.of(found, found.name)
             self.used = self.hub.loop.time()
-            self.runs_out = self.used + identity.seconds_left(row.visitor)
+            self.runs_out = self.used + identity.seconds_left(found.token_at)
         return True
 
     def gone(self):
@@ -135,7 +135,7 @@ class VisitorConsumer(PostingConsumer):
             return self.shut(codes.CLOSE_RESTARTING)
         if found is None:
             self.shut(codes.CLOSE_NOT_FOUND)
-        elif found.visitor.is_blocked:
+        elif found.is_blocked:
             self.shut(codes.CLOSE_FORBIDDEN)
 
     async def departed(self):
@@ -152,22 +152,22 @@ def _find(request, public_id):
     if not identity.may_be_token(token):
         return None
     try:
-        row = find_by_token(identity.hash_token(token), public_id)
+        found = find_by_token(identity.hash_token(token), public_id)
     except NotFound:
         return None
-    if not identity.is_at_home(row.visitor, request):
+    if not identity.is_at_home(found.home, request):
         return None
-    identity.note_use(row.visitor)
-    return row
+    identity.note_use(found.visitor_id, found.used_on)
+    return found
 
 
 def _reload(pk):
-    row = Conversation.objects.with_people().filter(pk=pk).first()
-    if row is None:
-        raise NotFound
-    if row.visitor.is_blocked:
-        raise Forbidden
-    return row
+    # Not first(), which has the database sort the one row by all that it is.
+    for row in Conversation.objects.with_people().filter(pk=pk):
+        if row.visitor.is_blocked:
+            raise Forbidden
+        return row
+    raise NotFound
 
 
 def _hello(pk, command):
@@ -177,4 +177,4 @@ def _hello(pk, command):
 
 def _handle(pk, kind, command):
     row = _reload(pk)
-    return handling.HANDLERS[kind](row, command), OwnConversation.of(row)
+    return handling.HANDLERS[kind](row, command), OwnConversation.of(row, row.visitor.name)

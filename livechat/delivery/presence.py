@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from ..access import NOBODY, access_of
+from ..access import NOBODY, accesses_of
 from ..identity import staff_user
 from ..models import StaffPresence, StaffProfile, display_name
 from ..people import staff_of
@@ -52,7 +52,10 @@ async def recheck(sockets):
 
 def _read_again(sessions):
     users = {session: staff_user(session) for session in sessions}
-    return {session: (user, access_of(user) if user else NOBODY) for session, user in users.items()}
+    accesses = accesses_of([user for user in users.values() if user])
+    return {
+        session: (user, accesses[user.pk] if user else NOBODY) for session, user in users.items()
+    }
 
 
 def _arrived(node, user_pk):

@@ -42,3 +42,8 @@ class Visitor(models.Model):
 
     def __str__(self):
         return f"Visitor {self.pk}"
+
+    @property
+    def home(self):
+        """The hostname of their site, or None."""
+        return self.site.hostname if self.site else None

@@ -14,7 +14,7 @@ def attachments(request, public_id):
     conversation = find_own_conversation(visitor_of(request), public_id)
     if conversation.visitor.is_blocked:
         raise Forbidden
-    note_use(conversation.visitor)
+    note_use(conversation.visitor_id, conversation.visitor.used_on)
     return uploaded(request, conversation, visitor_sender(conversation), objects.VISITOR)
 
 

@@ -82,7 +82,7 @@ def commands(request, public_id):
     conversation = find_own_conversation(visitor_of(request), public_id)
     if conversation.visitor.is_blocked:
         raise Forbidden
-    identity.note_use(conversation.visitor)
+    identity.note_use(conversation.visitor_id, conversation.visitor.used_on)
     data, kind, ref = envelope(json_body(request))
     try:
         if kind not in HANDLERS:

@@ -39,7 +39,7 @@ def conversation(request, public_id):
             refuse_if_too_big(request)
             form = request.POST
             with busy_on_trouble(), translation.override(language):
-                note_use(row.visitor)
+                note_use(row.visitor_id, row.visitor.used_on)
                 _carry_out(request, row, form)
             return HttpResponseRedirect(request.path + "#end")
         except ChatError as error:

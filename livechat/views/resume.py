@@ -33,7 +33,7 @@ def resume(request, secret):
 
 def _found(request, secret):
     conversation = resume_link.conversation_of(secret)
-    if not identity.is_at_home(conversation.visitor, request):
+    if not identity.is_at_home(conversation.visitor.home, request):
         raise NotFound
     return conversation
 

@@ -14,7 +14,7 @@ def transcript(request, token):
     """Asks with a button, because programs that check mails for their owners follow links."""
     try:
         conversation, email = find_request(token)
-        if not is_at_home(conversation.visitor, request):
+        if not is_at_home(conversation.visitor.home, request):
             raise NotFound
     except NotFound:
         raise Http404 from None

@@ -63,7 +63,7 @@ def test_a_token_that_is_not_used_runs_out_and_use_is_noted_once_a_day(
     person = Visitor.objects.get()
     assert person.used_on == timezone.now().date()
     with django_assert_num_queries(0):
-        identity.note_use(person)
+        identity.note_use(person.pk, person.used_on)
 
 
 def test_the_cookie_says_how_long_it_is_good(setting, visitor, site):
