@@ -47,6 +47,8 @@ TEXTS = {
     "closed": _("We are closed right now."),
     "writing_as": _("You are writing as {name}."),
     "agree_first": _("Please tick the box to agree before you send."),
+    "withdraw": _("Withdraw consent"),
+    "withdraw_hint": _("This ends your chats and erases your name and email address."),
     # talking
     "messages": _("Messages"),
     "you": _("You"),
@@ -121,8 +123,6 @@ PAGE_TEXTS = {
     "dismiss": _("Dismiss"),
     "consent": _("I agree that what I write is stored so that you can answer me."),
     "consent_link": _("Privacy notice"),
-    "withdraw": _("Withdraw consent"),
-    "withdraw_hint": _("This ends your chats and erases your name and email address."),
     # plain pages
     "check": _("Check for new messages"),
     "only_newest": _("Only the newest messages are shown."),
