@@ -9,6 +9,8 @@ from wagtail.models import PreviewableMixin, RevisionMixin
 from livechat.access import Level
 from livechat.models import Department
 
+from .canned.fields import CardsField
+from .canned.preview import previewed_cards
 from .inbox.models import SavedFilter
 from .notices.models import NoticeChoices
 
@@ -68,6 +70,11 @@ class CannedReply(RevisionMixin, PreviewableMixin, models.Model):
             "Filled in when it is chosen: {visitor_name}, {staff_name}, {department}, {page_title}."
         ),
     )
+    cards = CardsField(
+        verbose_name=_("cards"),
+        blank=True,
+        help_text=_("They go out after the text. Only what everybody on the web may see."),
+    )
     shortcut = models.SlugField(
         _("shortcut"),
         max_length=30,
@@ -93,4 +100,5 @@ class CannedReply(RevisionMixin, PreviewableMixin, models.Model):
 
     def get_preview_context(self, request, mode_name):
         context = super().get_preview_context(request, mode_name)
-        return context | {"body": filled(self.body, EXAMPLE)}
+        cards = previewed_cards(self, request)
+        return context | {"body": filled(self.body, EXAMPLE), "cards": cards}

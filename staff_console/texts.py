@@ -182,6 +182,9 @@ def _answering():
         "insert_page": _("Insert a page"),
         "insert_image": _("Insert an image"),
         "insert_document": _("Insert a document"),
+        "cards_full": _("Five at most go out with one reply."),
+        "cards_left_out_one": _("{n} card of it was left out: it is gone, or not yours to send."),
+        "cards_left_out_other": _("{n} cards of it were left out: gone, or not yours to send."),
         "answered_since": _("{name} answered while you were writing."),
         "answered_since_again": _(
             "{name} answered while you were writing. Send again to send yours too."

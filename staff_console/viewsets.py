@@ -93,6 +93,7 @@ class CannedReplyViewSet(SnippetViewSet):
     panels = [
         FieldPanel("title"),
         FieldPanel("body"),
+        FieldPanel("cards"),
         FieldRowPanel([FieldPanel("department"), FieldPanel("locale")]),
         FieldRowPanel([FieldPanel("shortcut"), FieldPanel("order")]),
     ]

@@ -1,5 +1,7 @@
 """The canned replies of the two desks."""
 
+from wagtail.models import Page
+
 from staff_console.models import CannedReply
 
 # Department (None: everywhere), shortcut, title, reply.
@@ -53,13 +55,28 @@ REPLIES = [
 ]
 
 
+PAGES = {"dimmable": "/shop/heron/", "flicker": "/help/"}
+"""What goes out with some of them, by their shortcut."""
+
+
 def create_canned_replies(departments):
     """All of them, unless there are some."""
     if CannedReply.objects.exists():
         return
     CannedReply.objects.bulk_create(
         CannedReply(
-            department=departments.get(slug), shortcut=shortcut, title=title, body=body, order=order
+            department=departments.get(slug),
+            shortcut=shortcut,
+            title=title,
+            body=body,
+            cards=_cards(shortcut),
+            order=order,
         )
         for order, (slug, shortcut, title, body) in enumerate(REPLIES)
     )
+
+
+def _cards(shortcut):
+    """Nothing where the demo's editors have removed the page."""
+    path = PAGES.get(shortcut, "-")
+    return [("page", page) for page in Page.objects.filter(url_path__endswith=path)[:1]]

@@ -17,6 +17,7 @@ from livechat.protocol.codes import VERSION
 from livechat.protocol.commands import STAFF_COMMANDS, validate
 
 from .. import waiting
+from ..canned.offering import offered
 from ..choosers import choosers, media
 from ..inbox.models import filters_of
 from ..menu import socket_address
@@ -34,7 +35,6 @@ VIEWS = {
     "mentions": ["mentions"],
 }
 """The console's views, and the views of ``inbox.get`` that each is made of."""
-MAX_CANNED = 500
 
 
 class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
@@ -83,7 +83,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "views": VIEWS,
             "waiting": waiting.waiting_for(self.person.access),
             **self._own(),
-            "canned": self._canned(),
+            "canned": offered(CannedReply.objects.usable_by(self.person.access), self.person.user),
             "files": kinds.limits(),
             "send_key": self._send_key(),
             "choosers": choosers(),
@@ -125,22 +125,6 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
 
     def _ask(self, kind, **values):
         return handle(self.person, kind, validate(STAFF_COMMANDS, kind, values))
-
-    def _canned(self):
-        rows = CannedReply.objects.usable_by(self.person.access).select_related(
-            "department", "locale"
-        )
-        return [
-            {
-                "id": row.pk,
-                "title": row.title,
-                "body": row.body,
-                "shortcut": row.shortcut,
-                "department": row.department.slug if row.department_id else None,
-                "locale": row.locale.language_code if row.locale_id else None,
-            }
-            for row in rows[:MAX_CANNED]
-        ]
 
     def _send_key(self):
         profile = getattr(self.person.user, "livechat_profile", None)

@@ -82,6 +82,17 @@ def test_a_mention_a_canned_reply_and_a_colleague_who_was_faster(talk):
     expect(widget.messages.get_by_text(re.compile("^Lamps that are"))).to_have_count(0)
     page.get_by_role("button", name="Send reply").click()
     expect(widget.messages.get_by_text(re.compile("^Lamps that are"))).to_be_visible()
+    # One with a page: that waits beside the text, survives a reload and goes out with it.
+    sasha.box.press_sequentially("/dim")
+    expect(page.get_by_role("option", name=re.compile("Which lamps dim.*Heron"))).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(sasha.box).to_have_value(re.compile("^All our lamps"))
+    page.reload()
+    expect(page.get_by_role("button", name="Remove: Heron")).to_be_visible()
+    page.get_by_role("button", name="Send reply").click()
+    expect(widget.messages.get_by_text(re.compile("^All our lamps"))).to_be_visible()
+    card = widget.messages.last.get_by_role("link", name=re.compile("Heron"))
+    expect(card).to_have_attribute("href", re.compile("/shop/heron/$"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

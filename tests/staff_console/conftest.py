@@ -1,6 +1,7 @@
 """The admin as each of the cast has it, and commands over HTTP."""
 
 import json
+import re
 
 import pytest
 from django.core.cache import cache
@@ -25,6 +26,14 @@ class Desk:
 
     def get(self, path, **values):
         return self.client.get(path, values)
+
+    def start(self):
+        """What the console's page begins with."""
+        found = re.search(
+            r'id="livechat-console-start" type="application/json">(.*?)</script>',
+            self.get("/admin/chat/").content.decode(),
+        )
+        return json.loads(found[1])
 
     def send(self, kind, **values):
         return self.post({"type": kind, "ref": "1", **values})

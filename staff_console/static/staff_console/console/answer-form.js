@@ -18,14 +18,14 @@ import { WritingAids } from "./writing-aids.js";
  *   </form>
  *
  *   const form = new AnswerForm(place, { canned, choosers, sendKey, text, store: (kind) => ({ load, save }), loadPeople,
- *                                        onSend({ body, kind, mentions, cards }), onTyped(text, kind), onCanned(reply) });
+ *                                        onSend({ body, kind, mentions, cards }), onTyped(text, kind), onCanned(reply), onWarn(words) });
  *   form.render(conversation, values);   // values: what canned replies may name
  */
 export class AnswerForm {
   #values = {};
 
-  constructor(place, { canned, choosers, sendKey, text, store, loadPeople, onSend, onTyped, onCanned }) {
-    Object.assign(this, { place, sendKey, text, store, onSend, onTyped, onCanned });
+  constructor(place, { canned, choosers, sendKey, text, store, loadPeople, onSend, onTyped, onCanned, onWarn }) {
+    Object.assign(this, { place, sendKey, text, store, onSend, onTyped, onCanned, onWarn });
     this.parts = Object.fromEntries([...place.querySelectorAll("[data-answer]")].map((part) => [part.dataset.answer, part]));
     const { suggestions, cards, choosers: buttons } = this.parts;
     const onPick = (reply) => this.#fill(reply);
@@ -34,7 +34,11 @@ export class AnswerForm {
       ...{ text, canned: this.canned, loadPeople, onCanned: onPick },
       isNote: () => this.kind === "note",
     });
-    this.cards = new CardTray(cards, buttons, { choosers, text, store: store("cards"), onChange: () => this.focus() });
+    this.cards = new CardTray(cards, buttons, {
+      ...{ choosers, text, store: store("cards") },
+      onChange: () => this.focus(),
+      onFull: () => this.#hint(text("cards_full")),
+    });
     this.composer = this.#makeComposer();
     place.addEventListener("submit", (event) => this.#submitted(event), { capture: true });
     this.parts.switch.addEventListener("change", () => this.#switched());
@@ -129,7 +133,12 @@ export class AnswerForm {
     this.onTyped(words, this.kind);
   }
 
-  /** Puts a canned reply where the cursor is. */
+  #hint(words) {
+    setText(this.parts.hint, words);
+    this.onWarn(words);
+  }
+
+  /** Puts a canned reply where the cursor is, and its cards into the tray. */
   #fill(reply) {
     const { box } = this.composer;
     const body = filled(reply.body, this.#values);
@@ -139,6 +148,8 @@ export class AnswerForm {
     this.composer.text = (before + gap + body + after).slice(0, 2 * BODY_LIMIT);
     this.focus();
     box.setSelectionRange(before.length + gap.length + body.length, before.length + gap.length + body.length);
+    if (!this.cards.add(reply.cards)) this.#hint(this.text("cards_full"));
+    else if (reply.left_out) this.#hint(this.text("cards_left_out", { n: reply.left_out }));
     this.onCanned(reply);
   }
 }

@@ -1,4 +1,6 @@
 import { element } from "../../livechat/ui/dom.js";
+import { ICONS } from "./card-tray.js";
+import { icon } from "./icons.js";
 import { Suggestions } from "./suggestions.js";
 
 /**
@@ -60,11 +62,12 @@ export function fitting(replies, words, { department, locale }) {
 }
 
 /** A canned reply in a list. */
-export function drawn({ title, body, shortcut }) {
+export function drawn({ title, body, shortcut, cards }) {
   return [
     element("span", { class: "livechat-canned__title", dir: "auto" }, title, ...(shortcut ? [" ", element("kbd", {}, `/${shortcut}`)] : [])),
     " ",
     element("span", { class: "livechat-canned__body", dir: "auto" }, body),
+    ...cards.map(({ kind, title: name }) => element("span", { class: "livechat-canned__card" }, " ", icon(ICONS[kind]), element("bdi", {}, name))),
   ];
 }
 

@@ -2,8 +2,8 @@ import { element } from "../../livechat/ui/dom.js";
 import { icon } from "./icons.js";
 
 const MODALS = { page: "PageChooserModal", image: "ImageChooserModal", document: "DocumentChooserModal" };
-const ICONS = { page: "doc-empty-inverse", image: "image", document: "doc-full-inverse" };
-const MOST = 5;
+export const ICONS = { page: "doc-empty-inverse", image: "image", document: "doc-full-inverse" };
+const MOST = 5; // as many as a canned reply has (canned/fields.py)
 
 /**
  * Pages, pictures and documents that go out with the next answer, chosen in Wagtail's own choosers.
@@ -12,12 +12,13 @@ const MOST = 5;
  *
  *   const tray = new CardTray(ul, span, { choosers: { page: { url, options }, … }, text, store: { load, save }, onChange });
  *   tray.items                  // [{ kind, id, title }]
+ *   tray.add(items)             // those that are new and find room; false if some found none
  *   tray.take()                 // them, and they are gone from here
  *   tray.isPossible = false;
  */
 export class CardTray {
-  constructor(list, buttons, { choosers, text, store, onChange }) {
-    Object.assign(this, { list, text, store, onChange, items: [...store.load()] });
+  constructor(list, buttons, { choosers, text, store, onChange, onFull }) {
+    Object.assign(this, { list, text, store, onChange, onFull, items: [...store.load()] });
     this.buttons = Object.entries(choosers).map(([kind, chooser]) => this.#chooser(kind, chooser));
     buttons.append(...this.buttons);
     this.#draw();
@@ -25,6 +26,14 @@ export class CardTray {
 
   set isPossible(possible) {
     for (const button of this.buttons) button.disabled = !possible;
+  }
+
+  add(items) {
+    const isHere = ({ kind, id }) => this.items.some((item) => item.kind === kind && item.id === id);
+    const added = items.filter((item) => !isHere(item));
+    const room = MOST - this.items.length;
+    if (added.length) this.#become([...this.items, ...added.slice(0, room)]);
+    return added.length <= room;
   }
 
   take() {
@@ -42,9 +51,9 @@ export class CardTray {
   #choose(kind, { url, options }) {
     const modal = new window[MODALS[kind]](url);
     modal.open(options, ({ id, title, adminTitle }) => {
-      const isNew = !this.items.some((item) => item.kind === kind && item.id === String(id));
-      if (isNew && this.items.length < MOST) this.#become([...this.items, { kind, id: String(id), title: title ?? adminTitle ?? "" }]);
+      const hadRoom = this.add([{ kind, id: String(id), title: title ?? adminTitle ?? "" }]);
       this.onChange();
+      if (!hadRoom) this.onFull();
     });
   }
 

@@ -45,6 +45,7 @@ export class ConversationView {
       loadPeople: () => desk.api.mentionable(this.opened.id).then(({ people }) => people),
       onSend: (answer) => this.#send(answer),
       onTyped: (words, kind) => this.#typed(words, kind),
+      onWarn,
       onCanned: ({ id }) => desk.api.cannedReplyUsed(id).catch(() => {}),
     });
     const onSent = () => this.keeper.toEnd();

@@ -1,0 +1,1 @@
+"""What of the site goes out with a canned reply, as cards after its text."""
