@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Annotated, Literal
 
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 from pydantic import Field
 
 from livechat.access import Level, find_conversation
@@ -57,7 +58,7 @@ def _assigning(command, user, access):
 
 def _tagging(command, user, access):
     if not any(command.tags):
-        raise BadValue("tags: Please give at least one.")
+        raise BadValue(_("tags: Please give at least one."))
     return lambda row: conversations.add_tags(row, command.tags)
 
 

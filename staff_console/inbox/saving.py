@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 from pydantic import AfterValidator
 
 from livechat.errors import BadValue, Forbidden
@@ -48,9 +49,9 @@ def _check(request):
 
 def _save(user, wanted):
     if not wanted.name:
-        raise BadValue("name: Please give it a name.")
+        raise BadValue(_("name: Please give it a name."))
     own = SavedFilter.objects.filter(user=user)
     if not own.filter(name=wanted.name).exists() and own.count() >= MOST:
-        raise BadValue(f"There are {MOST} saved filters already.")
+        raise BadValue(_("There are %(most)s saved filters already.") % {"most": MOST})
     values = wanted.values.model_dump(exclude_none=True)
     SavedFilter.objects.update_or_create(user=user, name=wanted.name, defaults={"values": values})
