@@ -13,6 +13,7 @@ import uuid
 import weakref
 
 from ..protocol import codes, events
+from . import collector
 from .announcement import (
     AccessChanged,
     Announcement,
@@ -123,6 +124,7 @@ class Hub:
         self._flushes = []
 
     def start(self):
+        collector.calm()
         self.nodes.start()
         self.beat.start()
         self.retirement.start()
