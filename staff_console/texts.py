@@ -86,6 +86,7 @@ def _inbox():
         "priority_0": pgettext("priority", "As usual"),
         "priority_1": pgettext("priority", "High"),
         "priority_2": pgettext("priority", "Urgent"),
+        "priority_3": pgettext("priority", "Overdue"),
     }
 
 

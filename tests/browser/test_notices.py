@@ -54,7 +54,7 @@ def test_a_manager_hears_of_what_nobody_answers_and_everybody_of_notes_that_name
     expect(page.get_by_text("successfully")).to_be_visible()
     page.clock.install()
     page.add_init_script(STAND_INS)
-    page.goto("/admin/reports/locked/")
+    page.goto("/admin/account/")
     messages = page.locator(".messages li")
     told = "window.told.join('|')"
 

@@ -12,6 +12,7 @@ from livechat.actions import conversations as verbs
 from livechat.actions import messages, overdue
 from livechat.actions.locking import locked
 from livechat.models import ChatLogEntry, Conversation, Department, Message
+from staff_console.texts import console_texts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,6 +93,7 @@ def test_what_waits_becomes_more_urgent_again_and_again_up_to_a_bound(limit, row
         assert overdue.return_overdue() == 1
         assert overdue.return_overdue() == 0
         assert state(row) == ("waiting", None, priority)
+        assert console_texts()[f"priority_{priority}"], "the list has a word for it"
     minutes_later(row, 60)
     assert overdue.return_overdue() == 0
 

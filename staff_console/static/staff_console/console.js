@@ -235,12 +235,12 @@ class ConsoleController extends window.StimulusModule.Controller {
   }
 
   #notice({ kind, text, ids }) {
-    if (kind === "waiting") return this.standing.say(text);
     // What one took oneself, or reads just now, is open already.
-    if (ids.length && ids.every((id) => id === this.desk.opened?.id)) return;
+    if (kind !== "waiting" && ids.length && ids.every((id) => id === this.desk.opened?.id)) return;
+    this.standing.say(text);
     if (kind === "mentioned") this.announcer.say(text);
-    else this.announcer.warn(text);
-    if (kind === "given") return this.standing.say(text);
+    else if (kind !== "waiting") this.announcer.warn(text);
+    if (kind === "waiting" || kind === "given") return;
     const address = ids.length === 1 ? this.place.address(ids[0]) : this.place.viewAddress(kind === "mentioned" ? "mentions" : "waiting");
     this.undo.offer(text, () => this.#go(address, { focus: true }), this.text("open_it"));
   }
