@@ -15,7 +15,7 @@ DEFAULTS = {
     "VISITOR_IDLE_DAYS": 90,
     "VISITOR_MAX_DAYS": 180,
     # Sockets that one visitor may have in one process; further tabs ask over HTTP.
-    "VISITOR_SOCKETS": 8,
+    "VISITOR_SOCKETS": 20,
     # True: staff see what visitors write before they send it, and the widget tells them so.
     "TYPING_PREVIEW": False,
     # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.
