@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import swapper
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import PageViewRestriction, Site
 
@@ -101,8 +102,15 @@ def departments_for(page):
 
 
 def departments_on(paths):
-    """The same, by the paths that lead to the page: a site's pages are those below its root."""
-    return Department.objects.active().serving(Site.objects.filter(root_page__path__in=paths))
+    """
+    The same, by the paths that lead to the page: a site's pages are those below its root, or below
+    a translation of that.
+    """
+    below = Q(root_page__path__in=paths)
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        above = Site._meta.get_field("root_page").related_model.objects.filter(path__in=paths)
+        below |= Q(root_page__translation_key__in=above.values("translation_key"))
+    return Department.objects.active().serving(Site.objects.filter(below))
 
 
 def _paths(page):

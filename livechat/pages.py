@@ -17,7 +17,13 @@ def chat_on(request, page_id=None):
     if page_id is None or page_id == root.pk:
         page = root if root.live else None
     else:
-        page = root.get_descendants().live().filter(pk=page_id).first()
-    if page is None or page.get_view_restrictions().exists():
+        page = type(root).objects.live().filter(pk=page_id).first()
+    if page is None or not _belongs_to(site, page) or page.get_view_restrictions().exists():
         return None, None
     return page, resolve(page)
+
+
+def _belongs_to(site, page):
+    """Whether it is below the site's root page, or below a translation of that."""
+    roots = [each.root_path for each in Site.get_site_root_paths() if each.site_id == site.pk]
+    return page.url_path.startswith(tuple(roots))

@@ -1,5 +1,7 @@
 """What the editors of the demo may do: pages, images and documents, nothing of the chat."""
 
+from itertools import product
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
@@ -13,12 +15,12 @@ COLLECTION_PERMISSIONS = {
 }
 
 
-def let_editors_edit(home):
-    """Give the editors' group the whole site below that page."""
+def let_editors_edit(*homes):
+    """Give the editors' group the whole site below these pages."""
     group = Group.objects.get(name=EDITORS)
     group.permissions.add(admin_access())
-    for permission_type in PAGE_PERMISSIONS:
-        GroupPagePermission.objects.create(group=group, page=home, permission_type=permission_type)
+    for home, permission in product(homes, PAGE_PERMISSIONS):
+        GroupPagePermission.objects.create(group=group, page=home, permission_type=permission)
     everything = Collection.get_first_root_node()
     for app, codenames in COLLECTION_PERMISSIONS.items():
         for permission in Permission.objects.filter(

@@ -11,6 +11,7 @@ from livechat.models import PageChat
 from .editing import let_editors_edit
 from .pictures import Pictures
 from .texts import HOME
+from .translating import create_translations
 
 # Page: chat, department, greeting. All others are the same as their parent.
 CHAT_CHOICES = {
@@ -25,11 +26,12 @@ def create_pages(departments, author):
     """The whole tree under a new front page, unless the site has one already."""
     if models.HomePage.objects.exists():
         return
-    home = PageBuilder(departments, author).build(HOME, Page.get_first_root_node())
+    builder = PageBuilder(departments, author)
+    home = builder.build(HOME, Page.get_first_root_node())
     home.invitation_page = Page.objects.child_of(home).get(slug="shop")
     home.save_revision(user=author).publish()
     _make_it_the_site(home)
-    let_editors_edit(home)
+    let_editors_edit(home, create_translations(home, builder))
 
 
 class PageBuilder:
@@ -57,7 +59,7 @@ class PageBuilder:
             search_description=text.get("description", ""),
             intro=text["intro"],
             picture=self.pictures[text["picture"]] if "picture" in text else None,
-            body=[(kind, self._value(kind, value)) for kind, value in text.get("body", ())],
+            body=self.body(text),
             owner=self.author,
             show_in_menus=text["type"] == "SectionPage",
         )
@@ -69,6 +71,10 @@ class PageBuilder:
         if choice := CHAT_CHOICES.get(text["slug"]):
             page.livechat = [self._chat_choice(*choice)]
         return page
+
+    def body(self, text):
+        """The blocks of a page, as its field takes them."""
+        return [(kind, self._value(kind, value)) for kind, value in text.get("body", ())]
 
     def _value(self, kind, value):
         if kind != "figure":

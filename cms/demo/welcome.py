@@ -56,7 +56,7 @@ def welcome(port, processes):
         "",
         "Wagtail Livechat is running. Ctrl-C stops it.",
         "",
-        f"  The site     {site}/",
+        f"  The site     {site}/   (in German: {site}/de/)",
         f"  The admin    {site}/admin/",
         f"  The chat     {site}/admin/chat/   (open it in another browser or a private window)",
         *(f"  The same at  {other}" for other in others),

@@ -1,6 +1,7 @@
 """Where one is on the site, and where one can go."""
 
 from django import template
+from django.utils.translation import get_language_info
 from wagtail.models import Page, Site
 
 register = template.Library()
@@ -8,9 +9,25 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def site_root(context):
-    """The front page of the site that was asked for, None on a site without one."""
+    """The front page of the site that was asked for, in the present language; None without one."""
     site = Site.find_for_request(context.get("request"))
-    return site.root_page if site else None
+    return site.root_page.localized if site else None
+
+
+@register.simple_tag
+def other_languages(page, root):
+    """
+    The same page in the site's other languages, or the front page there: ``[{code, name, url}]``.
+    """
+    if root is None:
+        return []
+    own = list(page.get_translations().live().select_related("locale")) if page else []
+    fronts = root.get_translations().live().select_related("locale") if page != root else ()
+    found = {each.locale.language_code: each for each in [*fronts, *own]}
+    return [
+        {"code": code, "name": get_language_info(code)["name_local"], "url": each.url}
+        for code, each in found.items()
+    ]
 
 
 @register.simple_tag

@@ -5,13 +5,18 @@ import re
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, Site
 
 from cms.models import ArticlePage
 from livechat.models import ChatSettings, ChatTexts, Conversation
 
 pytestmark = pytest.mark.django_db
-TWO = {"LANGUAGES": [("en", "English"), ("ar", "Arabic")], "WAGTAIL_I18N_ENABLED": True}
+LANGUAGES = [("en", "English"), ("ar", "Arabic")]
+TWO = {
+    "LANGUAGES": LANGUAGES,
+    "WAGTAIL_CONTENT_LANGUAGES": LANGUAGES,
+    "WAGTAIL_I18N_ENABLED": True,
+}
 
 
 @pytest.fixture
@@ -35,6 +40,17 @@ def test_the_widget_follows_the_page_and_not_the_request(client, pages):
     assert '<live-chat lang="ar" dir="rtl" data-name="الدردشة"' in html
     assert ">تحدث معنا</a>" in html
     assert "unread_few" in html
+
+
+def test_a_tree_in_another_language_beside_the_sites_own_is_of_the_site(client, pages, site):
+    home = site.home.copy_for_translation(Locale.objects.get(language_code="ar"))
+    home.save_revision().publish()
+    site.support.sites.add(site.site)
+    Site.clear_site_root_paths_cache()
+    answer = client.get(f"/livechat/availability/?page={home.pk}").json()
+    assert (answer["chat"], answer["department"]["slug"]) == (True, "support")
+    elsewhere = site.root.add_child(instance=Page(title="Elsewhere", slug="elsewhere"))
+    assert client.get(f"/livechat/availability/?page={elsewhere.pk}").json() == {"chat": False}
 
 
 def test_so_do_the_pages_of_forms_and_what_they_refuse(client, pages, site):
@@ -72,5 +88,6 @@ def test_without_wagtails_languages_it_is_that_of_the_request(client, site):
     cache.clear()
     assert '<html lang="en" dir="ltr">' in client.get("/livechat/").content.decode()
     cache.clear()
-    with override_settings(LANGUAGES=TWO["LANGUAGES"], LANGUAGE_CODE="ar"):
+    one = TWO | {"WAGTAIL_I18N_ENABLED": False}
+    with override_settings(**one, LANGUAGE_CODE="ar"):
         assert '<html lang="ar" dir="rtl">' in client.get("/livechat/").content.decode()
