@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-KEYS = {"next": "j", "previous": "k", "reply": "r", "note": "n", "claim": "t", "close": "e"}
+KEYS = {
+    "next": "j",
+    "previous": "k",
+    "reply": "r",
+    "note": "n",
+    "claim": "t",
+    "close": "e",
+    "next_region": "F6",
+    "previous_region": "Shift+F6",
+}
 """By what they do. Heard by Wagtail's own controller, which a person can switch off."""
 
 
@@ -15,6 +24,8 @@ def shortcuts():
         "note": _("Write a note"),
         "claim": _("Take conversation"),
         "close": _("Close conversation"),
+        "next_region": _("Conversations, messages, reply, details: the next of them"),
+        "previous_region": _("… the one before"),
     }
     named = [(words[name], key, name) for name, key in KEYS.items()]
     return [

@@ -9,6 +9,7 @@ import { InboxPane } from "./console/inbox-pane.js";
 import { Memory } from "./console/memory.js";
 import { People } from "./console/people.js";
 import { Place } from "./console/place.js";
+import { Regions } from "./console/regions.js";
 import { Stage } from "./console/stage.js";
 import { Standing } from "./console/standing.js";
 import { Times } from "./console/times.js";
@@ -97,12 +98,8 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.desk.setAvailability(this.availabilityTarget.value).catch(failed);
   }
 
-  openDetails() {
-    this.stage.openDetails();
-  }
-
-  closeDetails() {
-    this.stage.closeDetails();
+  closeDetails(event) {
+    if (this.stage.closeDetails()) event.preventDefault();
   }
 
   // What happens
@@ -167,6 +164,7 @@ class ConsoleController extends window.StimulusModule.Controller {
       onAction: (name) => this.#act(name),
       onAtEnd: onChange,
     });
+    this.regions = new Regions([this.pane.region, ...this.stage.regions]);
   }
 
   #watch() {
@@ -270,6 +268,7 @@ class ConsoleController extends window.StimulusModule.Controller {
   /** One of the console's keys, heard by Wagtail's controller of shortcuts; not behind a dialog. */
   press({ params: { name } }) {
     if (document.querySelector(".w-dialog:not([aria-hidden]), .modal.in")) return;
+    if (name.endsWith("_region")) return this.regions.step(name === "next_region" ? 1 : -1);
     if (name === "next" || name === "previous") return this.#step(name === "next" ? 1 : -1);
     const { view } = this.stage;
     const { conversation } = this.desk.opened ?? {};

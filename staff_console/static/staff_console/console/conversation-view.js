@@ -23,7 +23,7 @@ export class ConversationView {
     Object.assign(this, { desk, opened: desk.opened, text, locale, onWarn });
     this.node = template.content.firstElementChild.cloneNode(true);
     const part = (name) => this.node.querySelector(`[data-conversation=${name}]`);
-    this.parts = Object.fromEntries(["header", "back", "details", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
+    this.parts = Object.fromEntries(["header", "back", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
     this.header = new ConversationHeader(this.parts.header, { me: desk.me.id, text, times, onAction });
     const onRetry = (id) => desk.outbox.retry(id);
     const fileUrl = (id) => fileAddress(desk.api, this.opened.id, id);

@@ -36,6 +36,13 @@ export class InboxPane {
     });
   }
 
+  /** See Regions. */
+  get region() {
+    const { list, section } = this;
+    const enter = () => list.focus(this.desk.opened?.id) || list.focus(list.ids[0]) || section.querySelector("a").focus();
+    return { place: () => section, enter };
+  }
+
   render() {
     const { inbox, opened, failed, listing, isStopped } = this.desk;
     this.tabs.render();

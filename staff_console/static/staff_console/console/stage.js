@@ -1,16 +1,17 @@
 import { setText } from "../../livechat/ui/dom.js";
 import { ConversationView } from "./conversation-view.js";
 import { Details } from "./details.js";
+import { SidePanel } from "./side-panel.js";
 
 /**
  * Where the open conversation is shown, with its details beside it; or a sentence, when none is.
  *
  *   <div data-stage="thread"> <div data-stage="nothing" tabindex="-1"><p></p></div> </div>
- *   <aside data-stage="details"> <div data-details="body"></div> </aside>
+ *   <aside data-stage="details"> <div data-details="body"></div> </aside>   see SidePanel
  *   <template data-stage="template">…</template>
  *
  *   const stage = new Stage(console, { desk, place, load, onAction, onAtEnd, text, times, locale, canned, memory });
- *   stage.render(line); stage.focusSoon(); stage.say("Nothing is open."); stage.showDetails(true);
+ *   stage.render(line); stage.focusSoon(); stage.say("Nothing is open.");
  */
 export class Stage {
   view = null;
@@ -23,6 +24,7 @@ export class Stage {
     const address = (id) => this.place.address(id);
     const { text, times, locale, desk, onTags, onTrouble } = shared;
     const body = this.parts.details.querySelector("[data-details=body]");
+    this.panel = new SidePanel(this.parts.details, console.querySelector("[data-side-panel-toggle=details]"));
     this.details = new Details(body, { text, times, locale, address, load, api: desk.api, onTags, onTrouble });
   }
 
@@ -54,26 +56,27 @@ export class Stage {
     setText(this.parts.nothing.querySelector("p"), words);
   }
 
-  /** Where there is no room for the details, they come when asked for. */
-  showDetails(isOpen) {
-    this.parts.details.classList.toggle("livechat-details--open", isOpen);
-    this.view?.parts.details.setAttribute("aria-expanded", String(isOpen));
+  /** Where one may be, in the order of reading; see Regions. */
+  get regions() {
+    const view = () => this.view?.parts;
+    return [
+      { place: () => view()?.messages, enter: () => view().messages.focus() },
+      { place: () => view()?.answer, enter: () => this.view.focusAnswer() },
+      { place: () => this.parts.details, enter: () => this.panel.enter(), leave: () => this.panel.close() },
+    ];
   }
 
-  openDetails() {
-    this.showDetails(true);
-    this.parts.details.focus();
-  }
-
+  /** True if they lay over the conversation. */
   closeDetails() {
-    this.showDetails(false);
-    this.view?.parts.details.focus();
+    if (!this.panel.close()) return false;
+    this.panel.toggle.focus();
+    return true;
   }
 
   #renewView(opened) {
     this.view?.node.remove();
     this.view = null;
-    this.showDetails(false);
+    this.panel.close();
     if (!opened) return;
     this.view = new ConversationView(this.parts.template, this.shared);
     this.parts.thread.append(this.view.node);
