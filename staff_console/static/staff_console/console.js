@@ -99,7 +99,8 @@ class ConsoleController extends window.StimulusModule.Controller {
   }
 
   closeDetails(event) {
-    if (this.stage.closeDetails()) event.preventDefault();
+    // On a phone Wagtail's sidebar takes the focus at every Escape that it hears of.
+    if (this.stage.closeDetails()) event.stopPropagation();
   }
 
   // What happens
