@@ -5,13 +5,13 @@ Which journeys prove the outcomes of the console:
 
 1. Notice everything: ``test_inbox.py`` (two agents notice three visitors)
 2. Inbox: the same, by keys, many at once, filters
-3. Conversation: here, and ``test_writing.py`` (what happens is said, mentions, drafts, who was faster)
+3. Conversation: here, and ``test_writing.py`` (what happens is said, mentions, who was faster)
 4. Context panel: ``test_writing.py`` (what is remembered), here in Wagtail's side panel
 5. Replies: ``test_writing.py`` (canned replies with cards, choosers), ``test_unsent.py``
 6. Queue and routing: ``test_queue.py``; races on PostgreSQL in ``tests/livechat``
 7. Search: ``test_queue.py``; ``tests/staff_console/test_search.py``
 8. Supervisors: ``test_inbox.py`` (sees the team, whispers, takes over)
-9. E-mail bridge: ``tests/livechat`` and ``tests/staff_console/test_daily_list.py``, which read the mails
+9. E-mail bridge: without a browser, ``tests/staff_console/test_daily_list.py`` and the like
 10. Phone: here; every view in ``test_console_looks.py``
 11. Fallback: ``test_inbox.py`` (without sockets)
 """
@@ -123,6 +123,8 @@ def test_two_agents_answer_three_visitors_one_of_them_on_a_phone(people):
     # Handed over with a note, which is no visitor's business; so is a note of her own.
     transfer_to(sasha, "Mona (Online)", "She has a cellar of 40 square metres")
     expect(count(mona, "Mine")).to_contain_text("2")
+    expect(home.get_by_role("alert").filter(has_text="Grace O.")).to_have_count(1)
+    expect(home.get_by_role("heading", level=1)).to_have_count(1)
     home.get_by_role("switch", name="Note").check()
     home.get_by_role("textbox", name="Note").fill("Ask about the width")
     home.get_by_role("button", name="Add note").click()

@@ -67,7 +67,13 @@ def test_a_mention_a_canned_reply_and_a_colleague_who_was_faster(talk):
     # A slash finds a canned reply, which is only filled in.
     page.get_by_role("switch", name="Note").uncheck()
     sasha.box.press_sequentially("/deliv")
-    expect(page.get_by_role("option", name=re.compile("Delivery time"))).to_be_visible()
+    option = page.get_by_role("option", name=re.compile("Delivery time"))
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(sasha.box).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
+    page.keyboard.press("Escape")
+    expect(option).to_be_hidden()
+    expect(sasha.box).to_have_value("/deliv")
+    sasha.box.press_sequentially("e")
     page.keyboard.press("Enter")
     expect(sasha.box).to_have_value(re.compile("^Lamps that are in stock"))
     # What is written survives a reload; a faster colleague is told of before it goes out.
@@ -119,3 +125,4 @@ def test_a_page_of_the_site_tags_and_what_is_remembered(talk, theme):
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(dialog.get_by_text("Next conversation")).to_be_visible()
+    expect(dialog.get_by_role("row", name=re.compile("reply, details.* F6"))).to_be_visible()
