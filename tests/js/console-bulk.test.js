@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carryOut } from "../../staff_console/static/staff_console/console/bulk-work.js";
+import { carryOut, inWords } from "../../staff_console/static/staff_console/console/bulk-work.js";
+import { wordsFrom } from "../../staff_console/static/staff_console/console/words.js";
 
 const ids = (number) => Array.from({ length: number }, (_, place) => `c${place}`);
 const disconnected = () => Promise.reject(Object.assign(new Error("gone"), { code: "disconnected" }));
@@ -25,4 +26,17 @@ test("when the way to the server ends, what is done is done and the rest is told
 
 test("where nothing was done, it says why", async () => {
   await assert.rejects(carryOut(ids(3), disconnected), { code: "disconnected" });
+});
+
+test("it is said how many were done, and of the others how many were not and why", () => {
+  const text = wordsFrom(
+    {
+      ...{ bulk_close_one: "{n} closed.", bulk_close_other: "{n} closed.", refused_forbidden: "Not allowed.", refused: "It failed.", bulk_odd: "It does not fit." },
+      ...{ bulk_refused_one: "{n} was left: {why}", bulk_refused_other: "{n} were left: {why}" },
+    },
+    "en",
+  );
+  assert.equal(inWords(text, "close", 5, {}), "5 closed.");
+  const refused = { forbidden: 2, bad_value: 1, unheard_of: 3 };
+  assert.equal(inWords(text, "close", 1, refused), "1 closed. 2 were left: Not allowed. 1 was left: It does not fit. 3 were left: It failed.");
 });

@@ -1,5 +1,5 @@
 import { setText } from "../../livechat/ui/dom.js";
-import { carryOut } from "./bulk-work.js";
+import { carryOut, inWords } from "./bulk-work.js";
 import { ChoiceDialog } from "./choice-dialog.js";
 
 const MOST = 1000;
@@ -77,7 +77,7 @@ export class BulkBar {
     if (ids.length > MOST) throw new Error(this.text("bulk_too_many", { n: MOST }));
     const { done, refused } = await this.#carryOut(ids, values);
     done.forEach((id) => this.selection.toggle(id, false));
-    const words = this.#result(values.action, done.length, refused);
+    const words = inWords(this.text, values.action, done.length, refused);
     this.say(words);
     if (values.action === "close" && done.length) this.undo(words, () => this.#reopen(done));
     if (!Object.keys(refused).length) this.#end();
@@ -86,7 +86,7 @@ export class BulkBar {
   async #reopen(ids) {
     const refuse = ({ message }) => this.say(message);
     const result = await this.#carryOut(ids, { action: "reopen" }).catch(refuse);
-    if (result) this.say(this.#result("reopen", result.done.length, result.refused));
+    if (result) this.say(inWords(this.text, "reopen", result.done.length, result.refused));
   }
 
   async #carryOut(ids, values) {
@@ -104,15 +104,5 @@ export class BulkBar {
     this.#isBusy = isBusy;
     this.root.setAttribute("aria-busy", String(isBusy));
     this.render();
-  }
-
-  #result(action, number, refused) {
-    const sentences = [this.text(`bulk_${action}`, { n: number })];
-    for (const [code, n] of Object.entries(refused)) sentences.push(this.text("bulk_refused", { n, why: this.#why(code) }));
-    return sentences.join(" ");
-  }
-
-  #why(code) {
-    return this.text(code === "bad_value" ? "bulk_odd" : `refused_${code}`) || this.text("refused");
   }
 }

@@ -23,3 +23,10 @@ export async function carryOut(ids, ask) {
   }
   return { done, refused };
 }
+
+/** What came of it: "2 conversations closed. 1 was left as it is: You may not do this." */
+export function inWords(text, action, number, refused) {
+  const why = (code) => text(code === "bad_value" ? "bulk_odd" : `refused_${code}`) || text("refused");
+  const left = Object.entries(refused).map(([code, n]) => text("bulk_refused", { n, why: why(code) }));
+  return [text(`bulk_${action}`, { n: number }), ...left].join(" ");
+}
