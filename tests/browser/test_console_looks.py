@@ -7,6 +7,7 @@ our code breaks the strictest policy, nothing sticks out; and a picture of each 
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from cms.content_security import STRICT, header
 
@@ -55,6 +56,10 @@ def violations(page):
 
 def of_ours(found):
     return {each for each in found if "/staff_console/" in each or "/livechat/" in each}
+
+
+def kind_of(violation):
+    return tuple(json.loads(violation)[:2])
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -106,8 +111,26 @@ def test_the_console_adds_no_violation_to_the_admin(people):
     for address in addresses:
         page.goto(address, wait_until="networkidle")
         assert violations(page) - without[address] == set()
-    for address in ("/admin/chat/", "/admin/chat/team/"):
+    known = {kind_of(each) for each in set().union(*without.values())}
+
+    def check(what):
+        found = violations(page)
+        assert {each for each in found if kind_of(each) not in known} == set(), what
+        assert of_ours(found) == set(), what
+
+    for address in ("/admin/chat/", "/admin/chat/team/", "/admin/chat/departments/"):
         page.goto(address, wait_until="networkidle")
-        known = {json.dumps(json.loads(each)[:2]) for each in set().union(*without.values())}
-        ours = {each for each in violations(page) if json.dumps(json.loads(each)[:2]) not in known}
-        assert ours == set(), address
+        check(address)
+    visitor = Visitor(people, "Who may see this?", "Grace P.")
+    page.goto(f"/admin/chat/conversations/{visitor.id}/")
+    for name in ("Transfer", "Invite", "Assign"):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.locator(f"#livechat-{name.lower()}")).to_be_visible()
+        page.keyboard.press("Escape")
+        check(name)
+    for name in ("Insert a page", "Insert an image", "Insert a document"):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator(".modal-dialog")).to_be_visible()
+        page.locator(".modal-dialog").get_by_role("button", name="Close").click()
+        expect(page.locator(".modal-dialog")).to_have_count(0)
+        check(name)
