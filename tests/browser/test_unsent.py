@@ -26,9 +26,33 @@ def test_a_staff_members_unsent_reply_survives_a_reload(people):
     _visitor, staff, _first = talk(people)
     staff.box.fill("Let me think about")
     staff.page.reload()
-    staff = Console(staff.page)
+    expect(Console(staff.page).box).to_have_value("Let me think about")
+    # And that the tab is closed.
+    address, context = staff.page.url, staff.page.context
+    staff.page.close()
+    staff = Console(context.new_page())
+    staff.page.goto(address)
     expect(staff.box).to_have_value("Let me think about")
     staff.say("Done thinking")
     expect(staff.shown("Done thinking")).to_have_count(1)
     staff.page.reload()
     expect(Console(staff.page).box).to_have_value("")
+
+
+def test_the_server_goes_while_a_reply_is_on_its_way_and_the_tab_warns_until_it_is_there(people):
+    visitor, staff, _first = talk(people)
+    page = staff.page
+    warnings = []
+    page.on("dialog", lambda dialog: (warnings.append(dialog.type), dialog.dismiss()))
+    staff.box.fill("Half written when")
+    people.server.kill()
+    staff.say("Half written when the server went")
+    expect(staff.shown("Half written when the server went")).to_have_count(1)
+    staff.box.fill("And the next one")
+    with page.expect_event("dialog"):
+        page.evaluate("location.reload()")
+    people.server.start()
+    expect(visitor.shown("Half written when the server went")).to_have_count(1)
+    assert warnings == ["beforeunload"]
+    expect(staff.box).to_have_value("And the next one")
+    expect(page.get_by_text("Not sent")).to_have_count(0)

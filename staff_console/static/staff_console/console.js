@@ -178,7 +178,13 @@ class ConsoleController extends window.StimulusModule.Controller {
     addEventListener("pagehide", ({ persisted }) => persisted && this.desk.stop(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.desk.start(), { signal });
     document.addEventListener("visibilitychange", () => this.#looked(), { signal });
+    addEventListener("beforeunload", (event) => this.#leaving(event), { signal });
     this.timer = setInterval(() => this.draw(), TICK);
+  }
+
+  /** A draft stays in this browser; what is on its way would go with the tab. (What was refused says so for long.) */
+  #leaving(event) {
+    if (this.desk.outbox.items.some(({ state }) => state !== "failed")) event.preventDefault();
   }
 
   #looked() {

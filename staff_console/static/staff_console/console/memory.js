@@ -1,38 +1,63 @@
+const KEPT_FOR = 7 * 24 * 3600 * 1000; // ms
+
 /**
- * What a tab remembers over a reload: replies and notes being written, and messages on their way. Kept for one person,
- * so that whoever logs in next in this tab does not find them. Where storage is refused, nothing survives a reload.
+ * What a browser remembers of one person's work, so that whoever logs in next does not find it: replies and notes being
+ * written, which survive that the tab is closed, for a week; and a tab's messages on their way, which survive a reload.
+ * Where storage is refused, neither does.
+ *
+ *   const memory = new Memory("7");
+ *   memory.outbox.load(); memory.draft(conversation, "text").save("Hel");
  */
 export class Memory {
-  constructor(person, storage = globalThis.sessionStorage) {
-    this.storage = storage;
-    this.prefix = `livechat:console:${person}`;
-    this.outbox = this.#slot("outbox", []);
+  constructor(person, { ofTab = globalThis.sessionStorage, ofBrowser = globalThis.localStorage, now = Date.now } = {}) {
+    Object.assign(this, { ofBrowser, now, prefix: `livechat:console:${person}` });
+    this.outbox = slot(ofTab, `${this.prefix}:outbox`, []);
+    this.#forgetOld();
   }
 
-  /** The text being written in a conversation; `kind` is "text" or "note". */
+  /** What is being written in a conversation; `kind` is "text" or "note", or "cards" for what goes out with it. */
   draft(conversation, kind) {
-    return this.#slot(`draft:${conversation}:${kind}`, "");
+    const kept = slot(this.ofBrowser, `${this.prefix}:draft:${conversation}:${kind}`, null);
+    return {
+      load: () => kept.load()?.value ?? (kind === "cards" ? [] : ""),
+      save: (value) => kept.save(value?.length ? { value, at: this.now() } : null),
+    };
   }
 
-  #slot(name, empty) {
-    const key = `${this.prefix}:${name}`;
-    return { load: () => this.#load(key) ?? empty, save: (value) => this.#save(key, value) };
-  }
-
-  #load(key) {
-    try {
-      return JSON.parse(this.storage.getItem(key));
-    } catch {
-      return null;
+  /** Everybody's: some never come back to this browser. */
+  #forgetOld() {
+    for (const key of draftsIn(this.ofBrowser)) {
+      const kept = slot(this.ofBrowser, key, null);
+      if (!(this.now() - kept.load()?.at < KEPT_FOR)) kept.save(null);
     }
   }
+}
 
-  #save(key, value) {
-    try {
-      if (value?.length) this.storage.setItem(key, JSON.stringify(value));
-      else this.storage.removeItem(key);
-    } catch {
-      // full or refused
-    }
+function slot(storage, key, empty) {
+  return {
+    load: () => {
+      try {
+        return JSON.parse(storage.getItem(key)) ?? empty;
+      } catch {
+        return empty;
+      }
+    },
+    save: (value) => {
+      try {
+        if (value && value.length !== 0) storage.setItem(key, JSON.stringify(value));
+        else storage.removeItem(key);
+      } catch {
+        // full or refused
+      }
+    },
+  };
+}
+
+function draftsIn(storage) {
+  try {
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+    return keys.filter((key) => /^livechat:console:[^:]+:draft:/.test(key));
+  } catch {
+    return []; // refused
   }
 }
