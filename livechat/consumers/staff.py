@@ -99,12 +99,14 @@ class StaffConsumer(PostingConsumer):
         """Enter the room after the permission check, then read."""
         row = await database.run(find_conversation, self.access, command.conversation, Level.JOIN)
         room = self.hub.room(row)
+        was_here = self in room.staff
         room.staff[self] = self.access.level(row)
         self.rooms[room.public_id] = room
         try:
             values, numbers = await database.run(_open, self.person, command)
         except BaseException:
-            self.leave(room)
+            if not was_here:
+                self.leave(room)
             raise
         room.progress.was_read(numbers)
         self.hub.visitor_presence.ask(room)

@@ -9,6 +9,7 @@ from contextlib import suppress
 import psycopg
 import pytest
 
+from .chatter import Refused
 from .proxy import TO_SERVER
 
 AWAY = 17
@@ -144,6 +145,30 @@ async def test_fi10_many_readers_of_a_locked_row(scene, world, figure):
         holder.execute("ROLLBACK")
     assert took < 1.5
     await scene.prove(within=40)
+
+
+async def test_fi08_what_is_read_again_in_vain_stays_open(scene, world):
+    """A ``conversation.open`` that fails puts nobody out of the room where they were before."""
+    await scene.begin(conversations=1)
+    sam = scene.staff[0]
+    conversation = next(iter(sam.timelines))
+    with world.postgres.connect() as holder, world.postgres.connect() as killer:
+        # The permission is read, the messages are not.
+        holder.execute("BEGIN")
+        holder.execute("LOCK TABLE livechat_message IN ACCESS EXCLUSIVE MODE")
+        again = asyncio.create_task(sam.ask("conversation.open", conversation=conversation))
+        while not again.done():
+            killer.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE wait_event_type = 'Lock'"
+            )
+            await asyncio.sleep(0.05)
+        holder.execute("ROLLBACK")
+    with pytest.raises(Refused, match="busy"):
+        await again
+    scene.visitors[0].say()
+    await scene.prove(within=10)
+    assert not scene.journal.closes
 
 
 async def _ignore(awaitable):
