@@ -26,6 +26,7 @@ from .test_console_looks import PHONE, STICKS_OUT
 from .test_queue import transfer_to
 from .visiting import Visitor
 
+ZOOMED = {"width": 320, "height": 256}
 STAFF_SOCKET = re.compile("/livechat/ws/staff/")
 
 
@@ -151,4 +152,11 @@ def test_two_agents_answer_three_visitors_one_of_them_on_a_phone(people):
     sasha.open("Do you ship to Malta?").take()
     sasha.say("We do.")
     expect(sasha.shown("We do.")).to_have_count(1)
+
+    # At 400 % all of it can be scrolled to.
+    phone.set_viewport_size(ZOOMED)
+    for part in (phone.get_by_role("heading", name="Mary O."), sasha.box):
+        part.scroll_into_view_if_needed()
+        expect(part).to_be_in_viewport(ratio=1)
+    assert not phone.evaluate(STICKS_OUT)
     assert people.troubles == []
