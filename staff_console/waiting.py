@@ -112,5 +112,6 @@ def _row(row):
 
 def _key(access):
     """Access itself is never cached: another access is another key."""
-    may = (access.everywhere, sorted(access.departments), sorted(access.conversations))
+    granted = (sorted(access.departments.items()), sorted(access.conversations.items()))
+    may = (access.everywhere, *granted)
     return f"livechat.waiting.{hashlib.sha256(repr(may).encode()).hexdigest()}"

@@ -165,3 +165,19 @@ def test_what_nobody_answers_in_time_is_told_to_those_who_manage_it_until_it_is_
     assert escalated(mona) == (1, ["Alan"])
     sam.send("conversation.release", conversation=taken)
     assert escalated(mona) == (1, ["Alan"]), "its time begins anew"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_answers_in_a_department_is_not_told_what_its_manager_is(visitor, staff, desk_of, site):
+    Department.objects.filter(pk=site.support.pk).update(answer_within=5)
+    visitor.start(site.home, name="Grace")
+    access.grant(staff.olive, "manage", site.support)
+    past = timezone.now() - timedelta(minutes=6)
+    Conversation.objects.update(waiting_since=past)
+    Message.objects.update(created_at=past)
+    assert overdue.return_overdue() == 1
+    counts = {
+        name: desk_of(getattr(staff, name)).get(WAITING).json()["escalated"]["count"]
+        for name in ("olive", "sam")
+    }
+    assert counts == {"olive": 1, "sam": 0}, "at once, while what the first saw is remembered"
