@@ -156,12 +156,14 @@ def uninvite(conversation, user, guest):
 def close(conversation, user=None):
     """
     End it: ``user`` does, or the visitor. Ending again changes nothing. Invitations end with it.
+    Returns whether it was open until now.
     """
     with locked(conversation) as row:
         if row.is_closed:
-            return
+            return False
         people = ended(row)
         changed(row, _said_to_end(row, user), people=people)
+        return True
 
 
 def ended(row):

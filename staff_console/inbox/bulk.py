@@ -12,7 +12,7 @@ from pydantic import Field
 
 from livechat.access import Level, find_conversation
 from livechat.actions import conversations
-from livechat.errors import BadValue, ChatError, Forbidden
+from livechat.errors import BadValue, ChatError, Closed, Forbidden
 from livechat.handling.staff import find_colleague
 from livechat.protocol.commands import Command, Priority, Tags, validated
 from livechat.views.answers import json_body
@@ -49,6 +49,16 @@ def bulk(request):
     return JsonResponse({"done": done, "refused": refused})
 
 
+def _closing(command, user, access):
+    """What is closed already is refused: to take this back must not reopen it."""
+
+    def close(row):
+        if not conversations.close(row, user):
+            raise Closed
+
+    return close
+
+
 def _assigning(command, user, access):
     if command.to is None:
         raise BadValue("to: an id is missing.")
@@ -63,7 +73,7 @@ def _tagging(command, user, access):
 
 
 _ACTIONS = {
-    "close": lambda command, user, access: lambda row: conversations.close(row, user),
+    "close": _closing,
     "reopen": lambda command, user, access: lambda row: conversations.reopen(row, user),
     "assign": _assigning,
     "tag": _tagging,

@@ -38,6 +38,15 @@ def test_each_is_closed_for_whom_may_and_the_others_are_counted(three, staff, de
     assert rows(three)[0].status == "waiting"
 
 
+def test_what_is_closed_already_is_counted_apart_so_that_undo_leaves_it(three, staff, desk_of):
+    sam = desk_of(staff.sam)
+    assert act(sam, "close", three[:1]).json()["done"] == three[:1]
+    answer = act(sam, "close", three[:2]).json()
+    assert answer == {"done": three[1:2], "refused": {"closed": 1}}
+    act(sam, "reopen", answer["done"])
+    assert [row.status for row in rows(three[:2])] == ["closed", "waiting"]
+
+
 def test_who_may_only_read_changes_nothing(three, staff, desk_of):
     for action in ("close", "tag", "prioritize"):
         answer = act(desk_of(staff.olive), action, three[:2], tags=["x"], priority=2).json()
