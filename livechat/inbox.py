@@ -4,7 +4,8 @@ import hashlib
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
-from .access import Level, as_uuid
+from .access import Level
+from .doors import as_uuid
 from .errors import NotFound
 from .filters import narrowed
 from .models import Conversation, Department, Mention, Message

@@ -24,7 +24,7 @@ LAYERS = [
         "wording",
     },
     {"access", "appearance", "history", "log_actions", "pages", "panels", "queue", "resume_link"},
-    {"explanation", "granted", "inbox", "people", "policy", "searching", "tasks"},
+    {"doors", "explanation", "granted", "inbox", "people", "policy", "searching", "tasks"},
     {"delivery"},
     {"actions", "before"},
     {"handling"},

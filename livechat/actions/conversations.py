@@ -3,7 +3,7 @@ The verbs of a conversation: claim, release, assign, transfer, invite, close, re
 prioritize, rate.
 
 Each is one transaction under the row's lock, told to the rooms after the commit, with an event
-message that says so. Who may call one has been decided before (access.find_conversation).
+message that says so. Who may call one has been decided before (doors.find_conversation).
 """
 
 from django.db import transaction

@@ -5,11 +5,12 @@ from functools import partial
 from django.conf import settings
 
 from .. import throttle
-from ..access import Level, access_of, find_conversation
+from ..access import Level, access_of
 from ..actions import messages
 from ..delivery import presence, watching
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
+from ..doors import find_conversation
 from ..errors import Busy, Forbidden
 from ..handling import staff as handling
 from ..handshakes import request_of
@@ -104,8 +105,8 @@ class StaffConsumer(PostingConsumer):
         self.rooms[room.public_id] = room
         try:
             values, numbers = await database.run(_open, self.person, command)
-        except BaseException:
-            if not was_here:
+        except BaseException as problem:
+            if not (was_here and isinstance(problem, Busy)):
                 self.leave(room)
             raise
         room.progress.was_read(numbers)

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from .. import conf, identity, throttle
-from ..access import find_by_token
 from ..actions import messages
 from ..delivery.announcement import Numbers
 from ..delivery.database import database
+from ..doors import find_by_token
 from ..errors import Busy, Forbidden, NotFound, UnsupportedVersion
 from ..handling import visitor as handling
 from ..handshakes import request_of

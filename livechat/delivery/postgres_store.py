@@ -2,8 +2,8 @@
 Storing a batch on PostgreSQL in two round trips, whatever its size.
 
 Prepared statements over whole batches in psycopg's pipeline: BEGIN, the locks and the look-up of
-repeats go out together; then the insert, the update and COMMIT. performance.md of the design
-measured why: nine tenths of the naive time is waiting for round trips.
+repeats go out together; then the insert, the update and COMMIT. Nine tenths of the time of the
+plain way is waiting for round trips (docs/benchmarks.md).
 """
 
 import json

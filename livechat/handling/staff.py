@@ -10,11 +10,12 @@ from types import SimpleNamespace
 from django.core.exceptions import ValidationError
 
 from .. import audit, cards, filters, history, inbox, throttle
-from ..access import Access, Level, access_of, find_conversation
+from ..access import Access, Level, access_of
 from ..actions import conversations, mentions, messages, reading
 from ..delivery import presence
 from ..delivery.announcement import Announcement
 from ..delivery.hub import announce
+from ..doors import find_conversation
 from ..errors import BadValue, UnknownType, UnsupportedVersion
 from ..models import StaffReadMark, display_name
 from ..people import colleagues, people_of

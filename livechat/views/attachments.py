@@ -1,7 +1,7 @@
 """The visitor's files: sending one, and reading those of one's own conversations."""
 
-from ..access import find_own_conversation
 from ..actions.attachments import Sender
+from ..doors import find_own_conversation
 from ..errors import Forbidden
 from ..identity import note_use, visitor_of
 from ..protocol import objects

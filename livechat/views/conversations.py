@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from wagtail.models import Site
 
 from .. import history, identity, queue
-from ..access import find_own_conversation
+from ..doors import find_own_conversation
 from ..errors import BadValue, ChatError, Forbidden, UnknownType
 from ..handling.visitor import HANDLERS
 from ..identity import visitor_of

@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
 
 from .. import avatars, history
-from ..access import find_own_conversation
 from ..attachments import kinds
 from ..delivery.database import busy_on_trouble
+from ..doors import find_own_conversation
 from ..errors import ChatError, Forbidden, NotFound, UnknownType
 from ..handling.visitor import HANDLERS
 from ..identity import note_use, visitor_of

@@ -6,9 +6,9 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils.http import content_disposition_header
 
 from .. import conf
-from ..access import as_uuid
 from ..actions.attachments import attach
 from ..attachments.checking import too_big
+from ..doors import as_uuid
 from ..errors import BadFrame, BadValue, NotFound
 from ..protocol import objects
 from ..protocol.commands import AttachmentPost, validated

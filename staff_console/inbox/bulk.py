@@ -10,8 +10,9 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from livechat.access import Level, find_conversation
+from livechat.access import Level
 from livechat.actions import conversations
+from livechat.doors import find_conversation
 from livechat.errors import BadValue, ChatError, Closed, Forbidden
 from livechat.handling.staff import find_colleague
 from livechat.protocol.commands import Command, Priority, Tags, validated

@@ -2,7 +2,8 @@
 
 from django.http import JsonResponse
 
-from livechat.access import Level, find_conversation
+from livechat.access import Level
+from livechat.doors import find_conversation
 from livechat.errors import ChatError, Forbidden
 from livechat.handling.staff import UNBOUND, handle, person_of
 from livechat.protocol import events

@@ -1,8 +1,9 @@
 """The console's files: answering with one, and reading those of conversations one may see."""
 
 from livechat import audit
-from livechat.access import Level, find_conversation
+from livechat.access import Level
 from livechat.actions.attachments import Sender
+from livechat.doors import find_conversation
 from livechat.models import display_name
 from livechat.protocol import objects
 from livechat.views.uploads import download, find_attachment, uploaded

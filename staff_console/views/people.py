@@ -2,9 +2,10 @@
 
 from django.http import JsonResponse
 
-from livechat.access import Level, find_conversation
+from livechat.access import Level
 from livechat.actions import conversations
 from livechat.actions.erasing import erase
+from livechat.doors import find_conversation
 from livechat.errors import BadValue
 from livechat.explanation import explain_people
 from livechat.handling.staff import find_colleague

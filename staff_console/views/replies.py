@@ -3,8 +3,9 @@
 from django.db.models import F
 from django.http import JsonResponse
 
-from livechat.access import Level, find_conversation
+from livechat.access import Level
 from livechat.actions.mentions import mentionable
+from livechat.doors import find_conversation
 from livechat.errors import NotFound
 from livechat.models import display_name
 from livechat.protocol.commands import Body, Command, Uuid, validated

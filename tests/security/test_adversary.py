@@ -8,9 +8,10 @@ from asgiref.sync import sync_to_async
 from django.contrib.auth.models import Group, Permission
 
 from livechat import access
-from livechat.access import Level, access_of, find_conversation
+from livechat.access import Level, access_of
 from livechat.actions import conversations
 from livechat.actions.departments import move_conversations
+from livechat.doors import find_conversation
 from livechat.errors import Forbidden, NotFound
 from livechat.models import (
     Conversation,

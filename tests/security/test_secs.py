@@ -1,4 +1,4 @@
-"""The cases of trust.md 1.1 that are not told elsewhere, each by its number."""
+"""The security cases SEC-01 to SEC-20 that are not told elsewhere, each by its number."""
 
 import json
 import secrets

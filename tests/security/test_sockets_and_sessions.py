@@ -1,4 +1,4 @@
-"""The cases of trust.md 1.2 to 1.4 about sockets and sessions that are not told elsewhere."""
+"""The security cases (SEC-21 and on) about sockets and sessions that are not told elsewhere."""
 
 import json
 

@@ -1,5 +1,5 @@
 """
-The ways of losing access to a conversation (trust.md SEC-13), each done to somebody of its own.
+The ways of losing access to a conversation (SEC-13), each done to somebody of its own.
 
 They take and give plain values, because another process does them too (elsewhere.py).
 """
