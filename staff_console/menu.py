@@ -27,11 +27,13 @@ class ChatMenuItem(MenuItem):
             "choices": json.dumps(choices_on(request).as_values()),
             "texts": json.dumps(waiting_texts()),
             "socket": socket_address(),
+            "logout": reverse("wagtailadmin_logout"),
         }
         component.attrs = {
             **component.attrs,
             "data-controller": "livechat-waiting",
-            "data-action": "livechat:ask@document->livechat-waiting#ask",
+            "data-action": "livechat:ask@document->livechat-waiting#ask "
+            "submit@document->livechat-waiting#leave",
             **{f"data-livechat-waiting-{name}-value": value for name, value in values.items()},
         }
         return component

@@ -33,10 +33,21 @@ def test_a_staff_members_unsent_reply_survives_a_reload(people):
     staff = Console(context.new_page())
     staff.page.goto(address)
     expect(staff.box).to_have_value("Let me think about")
+    # In all tabs there is one draft, which goes when it is sent from one, and with its writer.
+    other = Console(context.new_page())
+    other.page.goto(address)
+    expect(other.box).to_have_value("Let me think about")
     staff.say("Done thinking")
     expect(staff.shown("Done thinking")).to_have_count(1)
+    expect(other.box).to_have_value("")
     staff.page.reload()
     expect(Console(staff.page).box).to_have_value("")
+    staff.box.fill("Nobody's business")
+    expect(other.box).to_have_value("Nobody's business")
+    other.page.evaluate("document.querySelector('form[action$=\"/logout/\"]').requestSubmit()")
+    other.page.wait_for_url("**/login/**")
+    drafts = "Object.keys(localStorage).filter((key) => key.includes(':draft:'))"
+    assert other.page.evaluate(drafts) == []
 
 
 def test_the_server_goes_while_a_reply_is_on_its_way_and_the_tab_warns_until_it_is_there(people):

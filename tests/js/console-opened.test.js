@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { CommandError } from "../../livechat/static/livechat/core/protocol.js";
-import { Memory } from "../../staff_console/static/staff_console/console/memory.js";
 import { settle } from "./support/fake-clock.js";
 import { golden } from "./support/frames.js";
 import "./support/static-files.js";
@@ -92,42 +91,4 @@ test("a conversation that is no longer there is said to be missing", async () =>
   answers.push(new CommandError("not_found"));
   await opened.catchUp();
   assert.deepEqual(missing, ["not_found"]);
-});
-
-const storage = (kept = new Map()) => ({
-  kept,
-  getItem: (key) => kept.get(key) ?? null,
-  setItem: (key, value) => kept.set(key, value),
-  removeItem: (key) => kept.delete(key),
-  key: (index) => [...kept.keys()][index],
-  get length() {
-    return kept.size;
-  },
-});
-
-test("drafts are kept for each conversation and kind, for one person, beyond the tab", () => {
-  const ofBrowser = storage();
-  const tab = (person) => new Memory(person, { ofTab: storage(), ofBrowser });
-  const sam = tab("7");
-  sam.draft("a", "text").save("Hello");
-  assert.equal(tab("7").draft("a", "text").load(), "Hello");
-  assert.equal(sam.draft("a", "note").load(), "");
-  assert.deepEqual(sam.draft("a", "cards").load(), []);
-  assert.equal(sam.draft("b", "text").load(), "");
-  assert.equal(tab("8").draft("a", "text").load(), "");
-  sam.draft("a", "text").save("");
-  assert.equal(ofBrowser.kept.size, 0);
-});
-
-test("a draft is forgotten after a week, whoever comes then, and rubbish with it", () => {
-  const ofBrowser = storage();
-  const at = (day) => new Memory("7", { ofTab: storage(), ofBrowser, now: () => day * 24 * 3600 * 1000 });
-  at(0).draft("a", "text").save("Old");
-  at(3).draft("b", "text").save("New");
-  ofBrowser.setItem("livechat:console:8:draft:c:text", "rubbish");
-  ofBrowser.setItem("wagtail:side-panel-open", "preview");
-  const later = at(8);
-  assert.equal(later.draft("a", "text").load(), "");
-  assert.equal(later.draft("b", "text").load(), "New");
-  assert.deepEqual([...ofBrowser.kept.keys()], ["livechat:console:7:draft:b:text", "wagtail:side-panel-open"]);
 });

@@ -135,7 +135,7 @@ class ConsoleController extends window.StimulusModule.Controller {
   #makeParts(start, locale) {
     const { text, place } = this;
     const api = new ConsoleApi(start.urls.index);
-    const memory = new Memory(start.hello.staff.id);
+    const memory = (this.memory = new Memory(start.hello.staff.id));
     const times = new Times(locale);
     const onChange = () => this.drawSoon();
     this.desk = new Desk(start, {
@@ -173,6 +173,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     const { signal } = this.stopWatching;
     addEventListener("popstate", () => this.#goneTo(), { signal });
     addEventListener("online", () => this.desk.wake(), { signal });
+    addEventListener("storage", ({ key }) => this.#keptElsewhere(key), { signal });
     addEventListener("offline", () => this.desk.trouble.check(), { signal });
     // A page kept for the back button may hold no socket.
     addEventListener("pagehide", ({ persisted }) => persisted && this.desk.stop(), { signal });
@@ -185,6 +186,11 @@ class ConsoleController extends window.StimulusModule.Controller {
   /** A draft stays in this browser; what is on its way would go with the tab. (What was refused says so for long.) */
   #leaving(event) {
     if (this.desk.outbox.items.some(({ state }) => state !== "failed")) event.preventDefault();
+  }
+
+  #keptElsewhere(key) {
+    const { opened } = this.desk;
+    if (opened && this.stage.view?.opened === opened && this.memory.keeps(key, opened.id)) this.stage.view.follow();
   }
 
   #looked() {

@@ -1,4 +1,5 @@
 import { ConsoleApi } from "./console/api.js";
+import { Memory } from "./console/memory.js";
 import { wordsFrom } from "./console/words.js";
 import { staffLink } from "./link/staff-link.js";
 import { Alarm } from "./waiting/alarm.js";
@@ -19,13 +20,14 @@ import { Toasts } from "./waiting/toasts.js";
  *   <a href="/admin/chat/" data-controller="livechat-waiting" data-livechat-waiting-person-value="7"
  *      data-livechat-waiting-now-value='{"count": 1, "newest": [{"id": "…", "name": "Grace", "since": "…"}], …}'
  *      data-livechat-waiting-choices-value='{"number": true, "sound": false, "every": 60, …}'
- *      data-livechat-waiting-texts-value='{"waiting": "waiting", …}' data-livechat-waiting-socket-value="/livechat/ws/staff/">Chat</a>
+ *      data-livechat-waiting-texts-value='{"waiting": "waiting", …}' data-livechat-waiting-socket-value="/livechat/ws/staff/"
+ *      data-livechat-waiting-logout-value="/admin/logout/">Chat</a>
  *
  * At each look it dispatches `livechat:waiting` on the document with `{now, notices}` (see News); the console prevents it
  * and says them itself. `livechat:staff` says that a colleague came, went, or chose another availability.
  */
 class WaitingController extends window.StimulusModule.Controller {
-  static values = { person: String, now: Object, choices: Object, texts: Object, socket: String };
+  static values = { person: String, now: Object, choices: Object, texts: Object, socket: String, logout: String };
 
   connect() {
     const text = (this.text = wordsFrom(this.textsValue, document.documentElement.lang || undefined));
@@ -56,6 +58,12 @@ class WaitingController extends window.StimulusModule.Controller {
   /** `livechat:ask`: the console has read something. */
   ask() {
     this.feed.askSoon();
+  }
+
+  /** A form is sent: the one to log out leaves nothing behind of what this person was writing. */
+  leave({ target }) {
+    const address = new URL(target.getAttribute("action") ?? "", location.href);
+    if (address.pathname === this.logoutValue) new Memory(this.personValue).forgetAll();
   }
 
   disconnect() {

@@ -61,6 +61,15 @@ export class AnswerForm {
     this.composer.focus();
   }
 
+  /** Another tab wrote, sent or forgot what is being written here: there is one draft, wherever one looks at it. */
+  follow() {
+    const { composer, cards } = this;
+    const { store } = composer;
+    const words = store.load();
+    if (words !== composer.text) Object.assign(composer, { store: null, text: words }, { store }); // kept already
+    cards.follow();
+  }
+
   /** A note, or a reply where one can be sent. */
   become(isNote) {
     const { switch: box } = this.parts;

@@ -14,6 +14,7 @@ const MOST = 5; // as many as a canned reply has (canned/fields.py)
  *   tray.items                  // [{ kind, id, title }]
  *   tray.add(items)             // those that are new and find room; false if some found none
  *   tray.take()                 // them, and they are gone from here
+ *   tray.follow()               // the store was changed by another tab
  *   tray.isPossible = false;
  */
 export class CardTray {
@@ -40,6 +41,11 @@ export class CardTray {
     const { items } = this;
     this.#become([]);
     return items;
+  }
+
+  follow() {
+    this.items = [...this.store.load()];
+    this.#draw();
   }
 
   #chooser(kind, chooser) {

@@ -81,6 +81,11 @@ export class ConversationView {
     else this.form.focus();
   }
 
+  /** Another tab has changed what is being written. */
+  follow() {
+    this.form.follow();
+  }
+
   /** `line`: what there is to say above the answer, one thing at a time, the most pressing first. */
   render(line) {
     const { conversation, timeline, newAfter } = this.opened;
@@ -163,8 +168,8 @@ export class ConversationView {
   #typed(words, kind) {
     if (this.form && this.opened.conversation) this.#lookWhoAnswered();
     if (this.files && this.opened.conversation) this.#renderFiles();
-    // Notes are no business of the visitor's, and a draft put back after a reload is nobody typing.
-    if (kind === "text" && document.activeElement === this.form.composer.box) this.desk.typing.typed(words);
+    // Notes are no business of the visitor's, and a draft put back after a reload, or by another tab, is nobody typing.
+    if (kind === "text" && document.hasFocus() && document.activeElement === this.form.composer.box) this.desk.typing.typed(words);
   }
 
   #offerJump(isAway, count) {

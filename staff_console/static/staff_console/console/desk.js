@@ -1,6 +1,6 @@
 import { systemClock } from "../../livechat/core/clock.js";
 import { Outbox } from "../../livechat/core/outbox.js";
-import { Command, Event } from "../../livechat/core/protocol.js";
+import { CloseCode, Command, Event } from "../../livechat/core/protocol.js";
 import { TypingSender, TypingWatcher } from "../../livechat/core/typing.js";
 import { staffLink } from "../link/staff-link.js";
 import { Listing } from "./listing.js";
@@ -23,7 +23,7 @@ export class Desk {
   #waiting = [];
 
   constructor(start, { api, memory, onChange, onHeard, onOutgoing, onLost, world = {} }) {
-    Object.assign(this, { api, onChange, onHeard, onLost, world });
+    Object.assign(this, { api, memory, onChange, onHeard, onLost, world });
     this.me = start.hello.staff;
     this.files = start.files;
     this.departments = start.hello.departments;
@@ -209,6 +209,7 @@ export class Desk {
 
   /** The session is over, or nothing is left to be seen: nothing stays on the screen. */
   #leaveAll(code) {
+    if (code === CloseCode.NOT_ALLOWED) this.memory.forgetAll();
     this.inbox.begin(this.inbox.scope);
     this.close();
     this.onLost(code);
@@ -216,6 +217,7 @@ export class Desk {
 
   #lose(id, why) {
     this.inbox.remove(id);
+    this.memory.forget(id);
     for (const { client_id } of this.unsent(id)) this.outbox.settle(client_id);
     if (this.opened?.id !== id) return;
     this.close();

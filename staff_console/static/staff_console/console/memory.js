@@ -2,11 +2,14 @@ const KEPT_FOR = 7 * 24 * 3600 * 1000; // ms
 
 /**
  * What a browser remembers of one person's work, so that whoever logs in next does not find it: replies and notes being
- * written, which survive that the tab is closed, for a week; and a tab's messages on their way, which survive a reload.
+ * written, which survive that the tab is closed, for a week, until they are sent, their conversation is no longer there
+ * to be seen, or the person logs out; and a tab's messages on their way, which survive a reload.
  * Where storage is refused, neither does.
  *
  *   const memory = new Memory("7");
  *   memory.outbox.load(); memory.draft(conversation, "text").save("Hel");
+ *   memory.forget(conversation); memory.forgetAll();
+ *   addEventListener("storage", ({ key }) => memory.keeps(key, conversation) && …);   // another tab has changed a draft
  */
 export class Memory {
   constructor(person, { ofTab = globalThis.sessionStorage, ofBrowser = globalThis.localStorage, now = Date.now } = {}) {
@@ -17,11 +20,34 @@ export class Memory {
 
   /** What is being written in a conversation; `kind` is "text" or "note", or "cards" for what goes out with it. */
   draft(conversation, kind) {
-    const kept = slot(this.ofBrowser, `${this.prefix}:draft:${conversation}:${kind}`, null);
+    const kept = slot(this.ofBrowser, this.#drafts(conversation) + kind, null);
     return {
       load: () => kept.load()?.value ?? (kind === "cards" ? [] : ""),
       save: (value) => kept.save(value?.length ? { value, at: this.now() } : null),
     };
+  }
+
+  /** Whether `key` (null: any) is where what is being written in a conversation is kept. */
+  keeps(key, conversation) {
+    return key === null || key.startsWith(this.#drafts(conversation));
+  }
+
+  forget(conversation) {
+    this.#drop(this.#drafts(conversation));
+  }
+
+  /** What this person was writing, in all tabs, and what this tab had on its way. */
+  forgetAll() {
+    this.#drop(`${this.prefix}:draft:`);
+    this.outbox.save([]);
+  }
+
+  #drafts(conversation) {
+    return `${this.prefix}:draft:${conversation}:`;
+  }
+
+  #drop(prefix) {
+    for (const key of draftsIn(this.ofBrowser)) if (key.startsWith(prefix)) slot(this.ofBrowser, key, null).save(null);
   }
 
   /** Everybody's: some never come back to this browser. */
