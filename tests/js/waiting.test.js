@@ -85,6 +85,27 @@ test("a note that names one and what was not answered in time ring too, once eac
   assert.deepEqual(rung, []);
 });
 
+test("who wants no reminders is reminded of what is overdue all the same, and of nothing else", async () => {
+  const choices = { every: 0, escalations: true };
+  const tab = alarm(choices);
+  const news = newsOf(choices);
+  const escalated = { ...both, ...overdue(late(someone("Grace", 10), 20)) };
+  for (const what of [nobody, escalated]) {
+    news.of(what);
+    await tab.consider(what);
+  }
+  rung.length = 0;
+  now += 60_000;
+  const isShown = () => false;
+  assert.deepEqual(said(news.reminders(escalated, { isShown })), ["escalated: 1 overdue"]);
+  await tab.consider(escalated);
+  assert.deepEqual(rung, ["1 overdue"]);
+  now += 60_000;
+  assert.deepEqual(news.reminders(both, { isShown }), []);
+  await tab.consider(both);
+  assert.deepEqual(rung, ["1 overdue"]);
+});
+
 const newsOf = (choices, world = {}) =>
   new News({ person: "7", text, choices, world: { sessionStorage: storage(), localStorage: kept, now: () => now, ...world } });
 const said = (notices) => notices.map(({ kind, text: words }) => `${kind}: ${words}`);

@@ -1,4 +1,4 @@
-import { freshIn, latestOf } from "./kinds.js";
+import { freshIn, latestOf, pauseOf } from "./kinds.js";
 
 /**
  * The tone and the desktop's notification: once for all tabs of a browser, and again until somebody takes the chat.
@@ -25,7 +25,7 @@ export class Alarm {
     const { told = {}, at = 0 } = before ?? {};
     const news = before && this.#news(freshIn(now, told, this.choices));
     if (news) this.ring(...news);
-    else if (now.count && this.#isDue(at)) this.ring(this.#reminder(now), []);
+    else if (now.count && this.#isDue(now, at)) this.ring(this.#reminder(now), []);
     else if (before && now.count) return;
     this.#remember({ told: latestOf(now, told), at: this.now() });
   }
@@ -40,14 +40,19 @@ export class Alarm {
     return rows.length ? [this.text(rows.length === 1 ? key : `${key}_more`, values), rows.map(({ id }) => id)] : null;
   }
 
-  #reminder({ count, escalated }) {
-    const late = this.choices.escalations ? (escalated?.count ?? 0) : 0;
+  #reminder(now) {
+    const { count } = now;
+    const late = this.#late(now);
     return late ? this.text("still_escalated", { n: late }) : this.text("still_waiting", { n: count });
   }
 
-  #isDue(at) {
-    const { every } = this.choices;
-    return Boolean(every && at && this.now() - at >= every * 1000);
+  #late({ escalated }) {
+    return this.choices.escalations ? (escalated?.count ?? 0) : 0;
+  }
+
+  #isDue(now, at) {
+    const pause = pauseOf(this.#late(now) ? "escalated" : "waiting", this.choices);
+    return Boolean(pause && at && this.now() - at >= pause * 1000);
   }
 
   get #remembered() {

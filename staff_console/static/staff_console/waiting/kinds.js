@@ -5,6 +5,11 @@ const KINDS = {
   waiting: { in: ({ newest }) => newest, at: ({ since }) => since },
 };
 
+const URGED_EVERY = 60; // s
+
+/** After how many seconds somebody with these choices is reminded of what still waits, 0 for never. What is overdue is urged whatever one chose. */
+export const pauseOf = (kind, { every }) => every || (kind === "escalated" ? URGED_EVERY : 0);
+
 /** What is new in `now` for somebody who was `told` so far and has these choices: `{escalated, mentioned, waiting}`, the latest first. */
 export function freshIn(now, told, choices) {
   const fresh = ([kind, { in: rows, at, choice }]) => {

@@ -1,4 +1,4 @@
-import { freshIn, latestOf } from "./kinds.js";
+import { freshIn, latestOf, pauseOf } from "./kinds.js";
 
 const TOLD = "livechat:told";
 
@@ -55,8 +55,8 @@ export class News {
   }
 
   #isDue(kind, isShown) {
-    const { every } = this.choices;
-    return Boolean(every) && !isShown(kind) && this.clock() - this.#saidAt[kind] >= every * 1000;
+    const pause = pauseOf(kind, this.choices);
+    return Boolean(pause) && !isShown(kind) && this.clock() - this.#saidAt[kind] >= pause * 1000;
   }
 
   #notice(kind, fresh, values) {
