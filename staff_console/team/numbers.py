@@ -20,10 +20,11 @@ def manages(access):
 def team(access):
     """
     ``{"departments": [{"slug", "name", "waiting", "oldest", "open"}], "people": [{"id", "name",
-    "availability", "open", "unanswered", "oldest", "capacity", "usual", "limit"}]}``: ``oldest``
-    is since when the one that has waited longest does; a person's numbers are of these departments.
-    The queue gives them more up to ``limit``: their own ``capacity``, or else the ``usual`` one of
-    their departments. A constant number of queries.
+    "availability", "open", "unanswered", "oldest", "load", "capacity", "usual", "limit"}]}``:
+    ``oldest`` is since when the one that has waited longest does; a person's numbers are of these
+    departments, but for their ``load``, all that they have anywhere. The queue gives them more up
+    to a load of ``limit``: their own ``capacity``, or else the ``usual`` one of their departments.
+    A constant number of queries.
     """
     departments = managed_by(access)
     live = Conversation.objects.live().filter(department__in=departments).order_by()
@@ -70,22 +71,38 @@ def _people(departments, live):
     nothing = {"open": 0, "unanswered": 0, "oldest": None}
     people = list(team_of(departments).select_related("livechat_profile")[:MOST_PEOPLE])
     limits, present = _limits(people, departments), presence.present_pks()
+    loads = _loads(people)
     return [
         presence.staff_object(user, present)
         | _numbers(found.get(user.pk, nothing), nothing)
+        | {"load": loads.get(user.pk, 0)}
         | limits[user.pk]
         for user in people
     ]
 
 
-def _limits(people, departments):
-    capacities = {each.pk: each.capacity for each in departments}
+def answered_by(people, departments):
+    """``{user's primary key: [those of these departments in which they may answer]}``."""
+    everywhere = set(people_with(Level.REPLY).filter(pk__in=people).values_list("pk", flat=True))
     granted = departments_of_people(Level.REPLY, departments)
+    return {
+        pk: [each for each in departments if pk in everywhere or each.pk in granted.get(pk, ())]
+        for pk in people
+    }
+
+
+def _loads(people):
+    """What counts where the queue gives: see :mod:`livechat.actions.giving`."""
+    rows = Conversation.objects.filter(status=OPEN, assignee__in=people).order_by()
+    return dict(rows.values_list("assignee_id").annotate(Count("pk")))
+
+
+def _limits(people, departments):
+    answered = answered_by([user.pk for user in people], departments)
     limits = {}
     for user in people:
         own = getattr(getattr(user, "livechat_profile", None), "capacity", None)
-        theirs = [capacities[pk] for pk in granted.get(user.pk, capacities)]
-        usual = max(theirs, default=0)
+        usual = max((each.capacity for each in answered[user.pk]), default=0)
         limits[user.pk] = {"capacity": own, "usual": usual, "limit": usual if own is None else own}
     return limits
 

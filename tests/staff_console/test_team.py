@@ -76,6 +76,29 @@ def test_a_manager_sets_how_many_the_queue_gives_a_person(busy, staff, site, des
     assert giving.give_waiting() == 1
 
 
+def test_the_load_is_all_that_a_person_has_as_the_queue_counts_it(
+    busy, new_visitor, staff, site, desk_of
+):
+    grant(staff.sam, "reply", site.sales)
+    elsewhere = new_visitor().start(site.shop)["id"]
+    assert desk_of(staff.sam).send("conversation.claim", conversation=elsewhere).status_code == 200
+    grant(staff.olive, "manage", site.support)
+    people = desk_of(staff.olive).get(TEAM).json()["people"]
+    assert numbers(people, "Sam", "open", "load") == (1, 2)
+    assert numbers(people, "Mona", "open", "load") == (0, 0)
+
+
+def test_who_may_answer_everywhere_is_limited_by_all_departments_whatever_else_was_granted(
+    staff, site, desk_of
+):
+    Department.objects.filter(pk=site.support.pk).update(capacity=7)
+    Department.objects.filter(pk=site.sales.pk).update(capacity=3)
+    for person in (staff.mona, staff.admin):
+        grant(person, "reply", site.sales)
+    mona = desk_of(staff.mona)
+    assert limits(mona, "Mona") == limits(mona, "admin") == (None, 7, 7)
+
+
 @pytest.mark.parametrize("value", [-1, 101, "many", 1.5])
 def test_a_number_that_is_none_changes_nothing(staff, site, desk_of, value):
     mona = desk_of(staff.mona)

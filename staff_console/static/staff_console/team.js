@@ -49,7 +49,7 @@ class TeamController extends window.StimulusModule.Controller {
   }
 
   draw({ departments, people }) {
-    const inOrder = people.sort((one, other) => AVAILABILITY.indexOf(one.availability) - AVAILABILITY.indexOf(other.availability) || other.open - one.open);
+    const inOrder = people.sort((one, other) => AVAILABILITY.indexOf(one.availability) - AVAILABILITY.indexOf(other.availability) || other.load - one.load);
     this.#fill(this.numbersTarget, this.#numbers(departments, people));
     this.#fill(this.departmentsTarget, departments.map((each) => this.#department(each)));
     this.#fill(this.peopleTarget, inOrder.map((each) => this.#person(each)));
@@ -77,7 +77,7 @@ class TeamController extends window.StimulusModule.Controller {
   }
 
   #person(person) {
-    const { id, name, availability, open, unanswered, oldest } = person;
+    const { id, name, availability, unanswered, oldest } = person;
     const address = `${this.indexValue}?assignee=${encodeURIComponent(id)}`;
     const state = element("span", { class: `livechat-state livechat-state--${availability}` }, this.text(`availability_${availability}`));
     return element("tr", {}, this.#title(name, address), this.#cell(state), this.#load(person, address), this.#cell(String(unanswered)), this.#cell(this.#since(oldest)));
@@ -85,10 +85,10 @@ class TeamController extends window.StimulusModule.Controller {
 
   /** "2 of 5", and the way to another number. */
   #load(person, address) {
-    const { id, name, open, limit } = person;
-    const words = element("a", { href: address }, this.text("load", { n: open, limit }));
-    const bar = element("meter", { class: "livechat-load__bar", max: Math.max(limit, 1), value: Math.min(open, limit), "aria-hidden": "true" });
-    const full = open >= limit ? [element("span", { class: "w-status w-status--label" }, this.text("load_full"))] : [];
+    const { id, name, load, limit } = person;
+    const words = element("a", { href: address }, this.text("load", { n: load, limit }));
+    const bar = element("meter", { class: "livechat-load__bar", max: Math.max(limit, 1), value: Math.min(load, limit), "aria-hidden": "true" });
+    const full = load >= limit ? [element("span", { class: "w-status w-status--label" }, this.text("load_full"))] : [];
     const about = { type: "button", class: "livechat-load__change", "data-person": id, "aria-label": this.text("capacity_of", { name }) };
     const change = element("button", { ...about, click: () => this.#askCapacity(person) }, icon("edit"));
     return this.#cell(element("div", { class: "livechat-load" }, words, bar, ...full, change));
