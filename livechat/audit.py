@@ -19,6 +19,7 @@ GRANT, REVOKE = "livechat.grant", "livechat.revoke"
 INVITE, UNINVITE = "livechat.invite", "livechat.uninvite"
 TRANSFER, MOVE = "livechat.transfer", "livechat.move"
 ESCALATE = "livechat.escalate"
+CAPACITY = "livechat.capacity"
 VIEW, EXPORT, ERASE = "livechat.view", "livechat.export", "livechat.erase"
 WITHDRAW = "livechat.withdraw"
 
@@ -80,18 +81,13 @@ def viewed(conversation, user):
 
 def exported(user, departments, number):
     """A list of conversations left the system; one entry for each department in it."""
-    about = ContentType.objects.get_for_model(Department)
-    entry = {"content_type": about, "action": EXPORT, "user": user, "timestamp": timezone.now()}
-    ChatLogEntry.objects.bulk_create(
-        ChatLogEntry(
-            label=str(department),
-            department=department,
-            uuid=uuid.uuid4(),
-            data={"number": number},
-            **entry,
-        )
-        for department in departments
-    )
+    _record_in_each(departments, EXPORT, user, {"number": number})
+
+
+def capacity_changed(person, before, after, by, departments):
+    """The queue gives them so many at a time (None: as the department says)."""
+    data = {"to": display_name(person), "before": before, "after": after}
+    _record_in_each(departments, CAPACITY, by, data)
 
 
 def withdrawn(conversation):
@@ -104,6 +100,17 @@ def erased(conversation, by):
     entry = _record(conversation, ERASE, by, deleted=True)
     entry.conversation = None
     entry.save(update_fields=["conversation"])
+
+
+def _record_in_each(departments, action, user, data):
+    about = ContentType.objects.get_for_model(Department)
+    entry = {"content_type": about, "action": action, "user": user, "timestamp": timezone.now()}
+    ChatLogEntry.objects.bulk_create(
+        ChatLogEntry(
+            label=str(department), department=department, uuid=uuid.uuid4(), data=data, **entry
+        )
+        for department in departments
+    )
 
 
 def _record(instance, action, by, data=None, key=None, **flags):

@@ -75,6 +75,22 @@ class Exported(LogFormatter):
         return _("Exported conversations (%(number)s)") % {"number": entry.data.get("number")}
 
 
+class CapacityChanged(LogFormatter):
+    label = gettext_lazy("Change how many somebody gets at a time")
+
+    def format_message(self, entry):
+        data = entry.data
+        return _("%(to)s gets at a time: %(after)s instead of %(before)s") % {
+            "to": data.get("to"),
+            "before": self._number(data.get("before")),
+            "after": self._number(data.get("after")),
+        }
+
+    @staticmethod
+    def _number(capacity):
+        return _("as many as the department says") if capacity is None else capacity
+
+
 PLAIN = {
     audit.VIEW: (
         gettext_lazy("Read somebody else's conversation"),
@@ -99,6 +115,7 @@ SAYING = {
     audit.TRANSFER: Transferred,
     audit.MOVE: Moved,
     audit.EXPORT: Exported,
+    audit.CAPACITY: CapacityChanged,
 }
 
 

@@ -86,12 +86,6 @@ def set_availability(user_pk, state):
     tell_staff_changed(user_pk)
 
 
-def set_capacity(user_pk, capacity):
-    """So many at a time the queue gives this person (None: as the department says)."""
-    StaffProfile.objects.update_or_create(user_id=user_pk, defaults={"capacity": capacity})
-    tell_staff_changed(user_pk)
-
-
 def tell_staff_changed(user_pk):
     user = people().filter(pk=user_pk).first()
     if user is not None:

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from pydantic import Field
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from livechat.delivery.presence import set_capacity
+from livechat.actions.capacity import set_capacity
 from livechat.errors import Forbidden, NotFound
 from livechat.models.staff import MOST_AT_A_TIME
 from livechat.protocol.commands import Command, validated
@@ -19,7 +19,7 @@ from livechat.views.answers import json_body
 from ..texts import team_texts
 from ..views.answers import staff_address
 from ..waiting import access_on
-from .numbers import managed_by, manages, team, team_of
+from .numbers import answered_by, managed_by, manages, team, team_of
 
 
 class Capacity(Command):
@@ -58,18 +58,21 @@ def capacity(request, pk):
     """So many at a time the queue gives somebody (null: as the department says); the team then."""
     access = _access(request)
     wanted = validated(Capacity, json_body(request))
-    set_capacity(_one_of_the_team(access, pk), wanted.capacity)
+    departments = managed_by(access)
+    person = _one_of_the_team(departments, pk)
+    theirs = answered_by([person.pk], departments)[person.pk]
+    set_capacity(person, wanted.capacity, request.user, theirs)
     return JsonResponse(team(access))
 
 
-def _one_of_the_team(access, pk):
+def _one_of_the_team(departments, pk):
     try:
-        found = team_of(managed_by(access)).filter(pk=pk).first()
+        found = team_of(departments).filter(pk=pk).first()
     except (ValueError, ValidationError, OverflowError):
         found = None
     if found is None:
         raise NotFound
-    return found.pk
+    return found
 
 
 def _access(request):

@@ -7,9 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from livechat import audit
 from livechat.access import grant
 from livechat.actions import giving
-from livechat.models import Conversation, Department, StaffPresence, StaffProfile
+from livechat.models import (
+    ChatLogEntry,
+    Conversation,
+    Department,
+    StaffPresence,
+    StaffProfile,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -97,6 +104,26 @@ def test_who_may_answer_everywhere_is_limited_by_all_departments_whatever_else_w
         grant(person, "reply", site.sales)
     mona = desk_of(staff.mona)
     assert limits(mona, "Mona") == limits(mona, "admin") == (None, 7, 7)
+
+
+def test_the_logs_of_the_manager_s_departments_say_who_changed_it_from_what_to_what(
+    staff, site, desk_of
+):
+    mona = desk_of(staff.mona)
+    grant(staff.sam, "reply", site.sales)
+    grant(staff.olive, "manage", site.support)
+    set_capacity(desk_of(staff.olive), staff.sam.pk, 4)
+    set_capacity(mona, staff.sam.pk, 4)
+    set_capacity(mona, staff.sam.pk, None)
+    entries = ChatLogEntry.objects.filter(action=audit.CAPACITY).order_by("pk")
+    assert [(each.user, each.department, each.data["after"]) for each in entries] == [
+        (staff.olive, site.support, 4),
+        (staff.mona, site.sales, None),
+        (staff.mona, site.support, None),
+    ], "once, and only when something changes"
+    history = f"/admin/chat/departments/history/{site.support.pk}/"
+    page = desk_of(staff.admin).get(history).content.decode()
+    assert "Sam gets at a time: 4 instead of as many as the department says" in page
 
 
 @pytest.mark.parametrize("value", [-1, 101, "many", 1.5])
