@@ -8,6 +8,7 @@ message that says so. Who may call one has been decided before (doors.find_conve
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .. import audit
 from ..access import Level, access_of
@@ -182,10 +183,15 @@ def _said_to_end(row, user):
 
 
 def reopen(conversation, user):
-    """Open again with the last assignee if they may still have it, else back in the queue."""
+    """
+    Open again with the last assignee if they may still have it, else back in the queue. Raises
+    Forbidden where the visitor took their consent back.
+    """
     with locked(conversation) as row:
         if not row.is_closed:
             return
+        if row.consent_withdrawn_at is not None:
+            raise Forbidden(_("The visitor withdrew their consent."))
         row.closed_at = None
         if row.assignee is not None and access_of(row.assignee).level(row) >= Level.REPLY:
             row.status = OPEN

@@ -128,7 +128,7 @@ class VisitorConsumer(PostingConsumer):
         return values
 
     async def judge(self):
-        """Whether the token that this socket came with is still good, and its visitor welcome."""
+        """Whether this socket's token is still good, its visitor welcome, and their name."""
         try:
             found = await database.run(_find, request_of(self.scope), self.conversation.public_id)
         except Busy:
@@ -137,6 +137,8 @@ class VisitorConsumer(PostingConsumer):
             self.shut(codes.CLOSE_NOT_FOUND)
         elif found.is_blocked:
             self.shut(codes.CLOSE_FORBIDDEN)
+        else:
+            self.conversation = OwnConversation.of(found, found.name)
 
     async def departed(self):
         if self.room is not None:

@@ -1,9 +1,15 @@
 """Consent is taken back as easily as it was given (REQ-P02)."""
 
+import asyncio
+
 import pytest
+from asgiref.sync import sync_to_async
 from django.core.cache import cache
 
-from livechat.models import ChatLogEntry, ChatSettings, Conversation, Visitor
+from livechat.actions import conversations
+from livechat.delivery.hub import current_hub
+from livechat.errors import Forbidden
+from livechat.models import ChatLogEntry, ChatSettings, Conversation, Message, Visitor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,3 +96,48 @@ def test_others_cannot(visitor, agreed, new_visitor):
     answer = new_visitor().command(agreed, "consent.withdraw")
     assert answer.status_code == 404
     assert Visitor.objects.get().name == "Grace"
+
+
+async def test_consoles_hear_it_of_each_of_their_chats_those_never_agreed_to_too(
+    sockets, visitor, conversation, site, staff
+):
+    start = sync_to_async(visitor.start)
+    await sync_to_async(ChatSettings.objects.create)(site=site.site, asks_consent=True)
+    agreed = await start(site.home, consent=True, name="Grace", email="grace@example.com")
+    both = (conversation, await start(site.home, consent=True, name="Grace"))
+    for each in both:
+        assert (await (await sockets.visitor(visitor, each)).post("I am Grace"))["type"] == "ok"
+    await Conversation.objects.aupdate(user=staff.mona)
+    consoles = [await sockets.staff_in(each, staff.sam) for each in both]
+    await sync_to_async(withdraw)(visitor, agreed)
+    for console, status in zip(consoles, ("waiting", "closed"), strict=True):
+        renamed = (await console.event("message.changed"))["message"]
+        assert renamed["author"]["name"] == ""
+        told = (await console.event("conversation.changed"))["conversation"]
+        assert told["visitor"] == {"name": "", "email": "", "verified": False}
+        assert told["status"] == status
+    assert not await Message.objects.filter(author_name="Grace").aexists()
+
+
+async def test_no_other_socket_writes_under_the_name_any_more(sockets, visitor, conversation, site):
+    start = sync_to_async(visitor.start)
+    await sync_to_async(ChatSettings.objects.create)(site=site.site, asks_consent=True)
+    agreed = await start(site.home, consent=True, name="Grace", email="grace@example.com")
+    tab = await sockets.visitor(visitor, conversation)
+    await tab.post("I am Grace")
+    await sync_to_async(withdraw)(visitor, agreed)
+    await tab.event("conversation.changed")
+    (socket,) = current_hub().conversations[conversation["id"]].visitors
+    async with asyncio.timeout(10):
+        while socket.conversation.visitor.name:
+            await asyncio.sleep(0)
+    await tab.post("And now?")
+    said = await Message.objects.aget(body="And now?")
+    assert said.author_name == ""
+
+
+def test_what_it_ended_stays_ended(visitor, agreed, staff):
+    withdraw(visitor, agreed)
+    with pytest.raises(Forbidden, match="withdrew"):
+        conversations.reopen(Conversation.objects.get(), staff.sam)
+    assert Conversation.objects.get().is_closed
