@@ -169,6 +169,13 @@ test("what nobody answers in time is said before anything else, and again until 
   assert.deepEqual(said(quiet.of(escalated)), ["waiting: Several wait"]);
 });
 
+test("who is said to wait is whom the way leads to, not somebody said to be overdue", () => {
+  const news = newsOf({ every: 60, escalations: true });
+  news.of(nobody);
+  const [told, waiting] = news.of({ ...both, ...overdue(late(someone("Alan", 12), 20)) });
+  assert.deepEqual([told.ids, waiting.text, waiting.ids], [["Alan"], "Grace waits", ["Grace"]]);
+});
+
 test("one tab asks for all, when what waits may be different", async () => {
   const clock = new FakeClock();
   const made = [];

@@ -33,11 +33,12 @@ export class News {
     const { escalated, mentioned, waiting } = freshIn(now, this.#told, this.choices);
     this.#remember(latestOf(now, this.#told));
     const late = new Set(escalated.map(({ id }) => id));
+    const others = waiting.filter(({ id }) => !late.has(id));
     const notices = [
       this.#notice("escalated", escalated, { name: escalated[0]?.name, department: escalated[0]?.department }),
       given,
       this.#notice("mentioned", mentioned, { name: mentioned[0]?.by }),
-      this.#notice("waiting", waiting.filter(({ id }) => !late.has(id)), { name: waiting[0]?.name }),
+      this.#notice("waiting", others, { name: others[0]?.name }),
     ].filter(Boolean);
     for (const { kind } of notices) this.#saidAt[kind] = this.clock();
     return notices;
