@@ -33,6 +33,7 @@ class ChatMenuItem(MenuItem):
             **component.attrs,
             "data-controller": "livechat-waiting",
             "data-action": "livechat:ask@document->livechat-waiting#ask "
+            "visibilitychange@document->livechat-waiting#look "
             "submit@document->livechat-waiting#leave",
             **{f"data-livechat-waiting-{name}-value": value for name, value in values.items()},
         }

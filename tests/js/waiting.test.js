@@ -153,6 +153,22 @@ test("a note that names one is said once for a browser, whenever it was, and to 
   assert.deepEqual(newsOf({ mentions: false }).of(second), []);
 });
 
+test("of two tabs that are open already the one that is looked at tells of a note, and the other not again", () => {
+  let hidden = true;
+  const [behind, shown] = [newsOf({ mentions: true }, { isHidden: () => hidden }), newsOf({ mentions: true })];
+  const first = { ...nobody, named: [named("Mona", 10)] };
+  for (const tab of [behind, shown]) tab.of(nobody);
+  assert.deepEqual([behind.of(first), said(shown.of(first))], [[], ["mentioned: Mona names you"]]);
+  hidden = false;
+  assert.deepEqual(behind.of(first), []);
+  const second = { ...nobody, named: [named("Sam", 20), named("Mona", 10)] };
+  hidden = true;
+  assert.deepEqual(behind.of(second), []);
+  hidden = false;
+  assert.deepEqual(said(behind.of(second)), ["mentioned: Sam names you"], "as soon as somebody looks");
+  assert.deepEqual([shown.of(second), behind.of(second)], [[], []]);
+});
+
 test("what nobody answers in time is said before anything else, and again until it is taken", () => {
   const news = newsOf({ every: 60, escalations: true });
   news.of(nobody);

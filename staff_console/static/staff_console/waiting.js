@@ -81,6 +81,12 @@ class WaitingController extends window.StimulusModule.Controller {
     this.alarm.consider(now);
   }
 
+  /** Somebody looks at this tab now: what no other one has told of is told here. */
+  look() {
+    const notices = document.hidden ? [] : this.news.of(this.now);
+    if (notices.length) this.#tell(notices);
+  }
+
   /** Nobody has taken it yet. */
   remind() {
     const notices = this.news.reminders(this.now, { isShown: (kind) => this.toasts.isShown(kind) });

@@ -7,7 +7,7 @@ const TOLD = "livechat:told";
  *
  *   escalated   nobody has answered in time, in what this person manages; again and again until somebody takes it
  *   given       a conversation is this person's now
- *   mentioned   a note names this person; once for a browser, whenever that was
+ *   mentioned   a note names this person; once for a browser, whenever that was, in a tab that somebody looks at
  *   waiting     somebody new waits; again and again until somebody takes it
  *
  *   const news = new News({ person: "7", text, choices });
@@ -24,14 +24,17 @@ export class News {
     this.ofTab = world.sessionStorage ?? globalThis.sessionStorage;
     this.ofBrowser = world.localStorage ?? globalThis.localStorage;
     this.clock = world.now ?? (() => Date.now());
+    this.isHidden = world.isHidden ?? (() => Boolean(globalThis.document?.hidden));
     for (const kind of ["escalated", "waiting"]) this.#saidAt[kind] = this.clock();
   }
 
   of(now) {
     const given = this.#given(now.own);
-    this.#told ??= read(this.ofTab, this.key) ?? this.#beginning(now);
-    const { escalated, mentioned, waiting } = freshIn(now, this.#told, this.choices);
-    this.#remember(latestOf(now, this.#told));
+    const told = this.#toldBefore(now);
+    const { escalated, waiting, ...fresh } = freshIn(now, told, this.choices);
+    const latest = latestOf(now, told);
+    const mentioned = this.isHidden() ? [] : fresh.mentioned;
+    this.#remember(this.isHidden() ? { ...latest, mentioned: told.mentioned } : latest);
     const late = new Set(escalated.map(({ id }) => id));
     const others = waiting.filter(({ id }) => !late.has(id));
     const notices = [
@@ -74,9 +77,11 @@ export class News {
     return fresh?.length ? { kind: "given", text: this.text("given", { name: fresh[0].name }), ids: [fresh[0].id] } : null;
   }
 
-  /** Not what waited before this tab was there; of notes, all that no other tab has told of. */
-  #beginning(now) {
-    return { ...latestOf(now), mentioned: read(this.ofBrowser, this.key)?.mentioned ?? "" };
+  /** Not what waited before this tab was there; of notes, all that no tab has told of. */
+  #toldBefore(now) {
+    const told = this.#told ?? read(this.ofTab, this.key) ?? { ...latestOf(now), mentioned: "" };
+    const [here, anywhere] = [told.mentioned ?? "", read(this.ofBrowser, this.key)?.mentioned ?? ""];
+    return { ...told, mentioned: anywhere > here ? anywhere : here };
   }
 
   #remember(told) {
