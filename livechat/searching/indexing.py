@@ -66,13 +66,13 @@ def touch(rows):
 def _changed_since(moment, whatever=False):
     """
     Conversations with something said that is not in the index. A lively one is read anew when it
-    has grown by an eighth, or is quiet: reading it for every line would cost more and more. (A
-    search puts in the newest before it looks.)
+    has grown by an eighth and twenty, or is quiet: reading it for every line would cost more and
+    more. (A search puts in the newest before it looks.)
     """
     is_new = Q(search_mark=None)
     has_grown = Q(search_mark__seq__lt=F("last_seq"))
     if not whatever:
-        much = Q(last_seq__gte=F("search_mark__seq") + F("search_mark__seq") / 8)
+        much = Q(last_seq__gte=F("search_mark__seq") + F("search_mark__seq") / 8 + 20)
         has_grown &= much | Q(last_message_at__lt=timezone.now() - QUIET)
     return Conversation.objects.filter(is_new | has_grown, last_message_at__gte=moment)
 

@@ -86,18 +86,28 @@ async def _until(meter, complete, patience):
         await asyncio.sleep(0.01)
 
 
-async def fixed_rate(talks, watch, seconds, rate):
-    """``rate`` messages a second over all talks, whatever comes back."""
+async def fixed_rate(talks, watch, seconds, rate, warm_up):
+    """
+    ``rate`` messages a second over all talks, whatever comes back; measured after ``warm_up``, in
+    which every conversation has had its first answer.
+    """
+    _new_meter(talks)
+    await _at_rate(talks, warm_up, rate)
+    await drain(talks)
     meter = _new_meter(talks)
     watch.start(meter)
-    begin = perf_counter()
-    for number in range(int(seconds * rate)):
-        await asyncio.sleep(begin + number / rate - perf_counter())
-        talks[number % len(talks)].post()
+    await _at_rate(talks, seconds, rate)
     await asyncio.sleep(0.5)
     reading = watch.stop(meter)
     await drain(talks)
     return reading, meter
+
+
+async def _at_rate(talks, seconds, rate):
+    begin = perf_counter()
+    for number in range(int(seconds * rate)):
+        await asyncio.sleep(begin + number / rate - perf_counter())
+        talks[number % len(talks)].post()
 
 
 async def drain(talks):

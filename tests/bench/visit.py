@@ -100,7 +100,9 @@ async def saturation(guest, sizes, seats=2, talks=None):
 async def latency(guest, sizes, talks):
     """Times at a fixed rate that nobody finds hard."""
     before = _newest(guest)
-    reading, meter = await load.fixed_rate(talks, guest.watch, sizes.rate_seconds, sizes.rate)
+    reading, meter = await load.fixed_rate(
+        talks, guest.watch, sizes.rate_seconds, sizes.rate, 2 * sizes.warm_up
+    )
     return {
         "rate": sizes.rate,
         "server_cpu_per_1000": reading.get("server_cpu_per_1000"),
