@@ -253,7 +253,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     else if (kind !== "waiting") this.announcer.warn(text);
     if (kind === "waiting" || kind === "given") return;
     const address = ids.length === 1 ? this.place.address(ids[0]) : this.place.viewAddress(kind === "mentioned" ? "mentions" : "waiting");
-    this.undo.offer(text, () => this.#go(address, { focus: true }), this.text("open_it"));
+    this.undo.tell(text, () => this.#go(address, { focus: true }), this.text("open_it"));
   }
 
   async #act(name) {
@@ -261,8 +261,8 @@ class ConsoleController extends window.StimulusModule.Controller {
     try {
       const { id } = this.desk.opened;
       await this.choices.carryOut(name);
-      this.undo.withdraw();
-      if (name === "close") this.undo.offer(this.text("closed_undo"), () => this.#reopen(id));
+      this.undo.actedOn(id);
+      if (name === "close") this.undo.offer(this.text("closed_undo"), () => this.#reopen(id), { about: id });
       if (name === "claim") this.stage.view?.focusAnswer();
     } catch ({ message }) {
       this.#complain(message);
