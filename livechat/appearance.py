@@ -53,6 +53,8 @@ def element(looks, page_id=None):
         "base_url": base_url,
         "start_url": f"{base_url}?page={page_id}" if page_id else base_url,
         "preview": _preview_words(looks.language) if conf.get("TYPING_PREVIEW") else "",
+        "enter": conf.get("SEND_KEY") if conf.get("SEND_KEY") != "enter" else "",
+        "title_count": conf.get("TITLE_COUNT"),
         "files_json": json.dumps(limits) if limits != kinds.USUAL else "",
     }
 

@@ -113,6 +113,9 @@ def check_settings(app_configs, **kwargs):
     except ImportError as error:
         message = f"WAGTAIL_LIVECHAT['STAFF_GATE'] cannot be imported: {error}"
         yield Error(message, hint="Name a function as 'module.function'.", id="livechat.E007")
+    if conf.get("SEND_KEY") not in ("enter", "mod-enter"):
+        message = "WAGTAIL_LIVECHAT['SEND_KEY'] is neither 'enter' nor 'mod-enter'."
+        yield Error(message, id="livechat.E008")
     if not _layer():
         yield Warning(
             "CHANNEL_LAYERS is not set: only one process can serve the chat.",

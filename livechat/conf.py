@@ -18,6 +18,10 @@ DEFAULTS = {
     "VISITOR_SOCKETS": 20,
     # True: staff see what visitors write before they send it, and the widget tells them so.
     "TYPING_PREVIEW": False,
+    # What sends in the widget: "enter", or "mod-enter": Ctrl or Command with Enter.
+    "SEND_KEY": "enter",
+    # False: unread messages do not show in the page's title, only on the launcher.
+    "TITLE_COUNT": True,
     # An alias in STORAGES for files of conversations. None: a private folder beside MEDIA_ROOT.
     "ATTACHMENT_STORAGE": None,
     "ATTACHMENT_MAX_BYTES": 10 * 2**20,

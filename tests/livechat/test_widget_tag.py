@@ -53,6 +53,15 @@ def test_two_visitors_get_the_same_bytes_and_no_cookie(article, client, visitor,
     assert not first.cookies
 
 
+def test_a_site_chooses_what_sends_and_what_its_titles_show(article, client, settings):
+    html = client.get(article.url).content.decode()
+    assert "data-enter" not in html and "data-count" not in html
+    ours = {"SEND_KEY": "mod-enter", "TITLE_COUNT": False}
+    settings.WAGTAIL_LIVECHAT = settings.WAGTAIL_LIVECHAT | ours
+    html = client.get(article.url).content.decode()
+    assert ' data-enter="mod-enter"' in html and ' data-count="off"' in html
+
+
 def test_one_query(article, request_of_visitor, django_assert_num_queries):
     page = Page.objects.get(pk=article.pk)
     rendered(request_of_visitor, page)  # the site's settings are kept for a minute

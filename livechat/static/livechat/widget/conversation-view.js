@@ -8,7 +8,7 @@ import { ATTACH, SEND, icon } from "./icons.js";
 /**
  * A conversation on the screen: the list, one quiet line, and the composer or what follows the end.
  *
- *   const view = new ConversationView({ text, locale, chat, later, store, limits, onStartOver(), onAtEnd(), onSent() });
+ *   const view = new ConversationView({ text, locale, chat, later, store, sendKey, limits, onStartOver(), onAtEnd(), onSent() });
  *   view.render({ newAfter });
  */
 export class ConversationView {
@@ -17,7 +17,7 @@ export class ConversationView {
   #isDressed = false;
   #pictures = new Map();
 
-  constructor({ text, locale, chat, later, store, limits, onStartOver, onAtEnd, onSent }) {
+  constructor({ text, locale, chat, later, store, sendKey, limits, onStartOver, onAtEnd, onSent }) {
     Object.assign(this, { text, locale, chat, later, onStartOver, onSent });
     this.messages = element("ol", { class: "messages", role: "list", tabindex: "0", "aria-label": text("messages") });
     this.jump = element("button", { type: "button", class: "jump", hidden: true, click: () => this.#toEnd() });
@@ -41,6 +41,7 @@ export class ConversationView {
     this.attach.listen({ pasteIn: this.form.querySelector("textarea"), dropOn: this.node });
     this.composer = new Composer(this.form, {
       store,
+      sendKey,
       onSend: (body) => this.#send(body),
       onInput: (words, excess) => this.#typed(words, excess),
     });

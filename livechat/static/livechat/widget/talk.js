@@ -110,7 +110,7 @@ export class Talk {
   #makeView() {
     const { host, text, locale, memory, announcer, later } = this.widget;
     return new ConversationView({
-      ...{ text, locale, later, chat: this.chat, store: memory.draft, limits: JSON.parse(host.dataset.files ?? "{}") },
+      ...{ text, locale, later, chat: this.chat, store: memory.draft, sendKey: host.dataset.enter, limits: JSON.parse(host.dataset.files ?? "{}") },
       onStartOver: () => this.chat.startOver(),
       onAtEnd: () => this.drawSoon(),
       onSent: () => announcer.say(text("sent")),
