@@ -3,47 +3,76 @@ The pictures that staff have in their Wagtail profile, as visitors see them: sma
 address that says neither whose they are nor what the file was called.
 """
 
+import re
 from functools import lru_cache
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from wagtail.users.models import UserProfile
 
+from . import memory
 from .attachments.pictures import portrait
 from .errors import BadValue
 
 SIDE = 96
 KEPT = 3600
 """Seconds that a process need not make a picture again."""
+OWNERS_KNOWN = 1
+"""Seconds until every process finds a picture that was just uploaded."""
+_OWNERS = "livechat:avatars"
+_KEY = re.compile("[0-9a-f]{32}")
 
 
 def address(user):
-    """Where this person's picture is, another one for each picture; empty if they have none."""
+    """
+    Where this person's picture is, another one for each picture; empty if they have none, or chat
+    under another name than their own.
+    """
+    profile = getattr(user, "livechat_profile", None)
+    if profile is not None and profile.display_name:
+        return ""
     picture = getattr(getattr(user, "wagtail_userprofile", None), "avatar", None)
     return reverse("livechat:avatar", args=[_key(user.pk, picture.name)]) if picture else ""
 
 
 def picture(key):
     """The WEBP at that address, as bytes. None for a key of nobody, or a picture that is gone."""
-    made = cache.get(f"livechat:avatar:{key}")
+    if not _KEY.fullmatch(key):
+        return None
+    name = f"livechat:avatar:{key}"
+    made = memory.get(name)
     if made is None:
         made = _made(key)
         if made is not None:
-            cache.set(f"livechat:avatar:{key}", made, KEPT)
+            memory.keep(name, made, KEPT)
     return made
 
 
 def _made(key):
-    with_one = UserProfile.objects.exclude(avatar="").only("user_id", "avatar")
-    profile = next((each for each in with_one if _key(each.user_id, each.avatar.name) == key), None)
-    if profile is None:
+    owner = _owners().get(key)
+    profile = owner and UserProfile.objects.filter(user_id=owner).first()
+    if not profile or not profile.avatar or _key(owner, profile.avatar.name) != key:
         return None
     try:
         with profile.avatar.open() as file:
             return portrait(file, SIDE)
     except (OSError, BadValue):
         return None
+
+
+def _owners():
+    """Whose each key is: asked once for all the keys that come in a second, nobody's too."""
+    owners = memory.get(_OWNERS)
+    if owners is None:
+        with_one = UserProfile.objects.exclude(avatar="").values_list("user_id", "avatar")
+        owners = {_key(pk, file): pk for pk, file in with_one}
+        memory.keep(_OWNERS, owners, OWNERS_KNOWN)
+    return owners
+
+
+def forget_owners():
+    """Somebody's profile was saved."""
+    memory.forget(_OWNERS)
 
 
 @lru_cache(maxsize=1024)

@@ -9,14 +9,13 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.core.cache import cache
 from django.db.models import Q
 from django.http.request import split_domain_port
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from wagtail.models import Site
 
-from . import conf
+from . import conf, memory
 from .models import Visitor
 from .models.visitor import today
 from .protocol.codes import MAX_EMAIL, MAX_NAME
@@ -95,7 +94,11 @@ def is_at_home(home, request):
     if home == split_domain_port(host)[0]:
         return True  # The usual case, without another query.
     key = f"livechat.hostname.{hashlib.sha256(host.encode()).hexdigest()}"
-    return (home or "") == cache.get_or_set(key, lambda: _hostname_of(request), HOST_KNOWN)
+    hostname = memory.get(key)
+    if hostname is None:
+        hostname = _hostname_of(request)
+        memory.keep(key, hostname, HOST_KNOWN)
+    return (home or "") == hostname
 
 
 def _hostname_of(request):

@@ -12,8 +12,9 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.users.models import UserProfile
 
-from . import appearance, wording
+from . import appearance, avatars, wording
 from .delivery.announcement import AccessChanged, VisitorMoved
 from .delivery.hub import announce
 from .models import (
@@ -74,6 +75,11 @@ def _visitor_changed(sender, instance, **kwargs):
         latest = instance.conversations.order_by("-pk").values_list("public_id", flat=True)[:50]
         moved = VisitorMoved([str(public_id) for public_id in latest])
         transaction.on_commit(lambda: announce([moved]))
+
+
+@receiver(post_save, sender=UserProfile)
+def _profile_saved(sender, **kwargs):
+    avatars.forget_owners()
 
 
 @receiver(post_delete, sender=Attachment)

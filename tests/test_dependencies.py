@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 
 # From the bottom up: a part of livechat imports from its own row and those above it in this list.
 LAYERS = [
-    {"conf", "contrast", "errors", "handshakes", "happenings", "surfer"},
+    {"conf", "contrast", "errors", "handshakes", "happenings", "memory", "surfer"},
     {"attachments", "cards", "models", "filters", "throttle", "origins", "widget_texts"},
     {
         "audit",

@@ -6,11 +6,14 @@ import uuid
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.files.base import ContentFile
+from django.test import RequestFactory
 from PIL import Image
+from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
+from livechat import avatars, identity
 from livechat.avatars import address
-from livechat.models import Conversation
+from livechat.models import Conversation, StaffProfile
 from livechat.protocol import objects
 from tests.hostile_files import photograph, picture
 
@@ -96,3 +99,37 @@ def test_with_pictures_a_list_takes_as_many_queries_as_without(
             row = Conversation.objects.with_people().get()
             seen = objects.conversation(row)["assignee"]
         assert ("avatar" in seen) == bool(content)
+
+
+def test_rubbish_costs_nothing_and_many_keys_of_nobody_one_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        for rubbish in ("a b", "x" * 300, "A" * 32, "0" * 31):
+            assert avatars.picture(rubbish) is None
+    avatars.forget_owners()
+    with django_assert_num_queries(1):
+        for _ in range(5):
+            assert avatars.picture(uuid.uuid4().hex) is None
+
+
+def test_who_chats_under_another_name_shows_no_picture(staff):
+    user = give_picture(staff.sam, picture()).user
+    assert address(user)
+    StaffProfile.objects.update_or_create(user=user, defaults={"display_name": "Support"})
+    assert address(type(user).objects.get(pk=user.pk)) == ""
+
+
+def test_without_the_cache_the_database_is_asked(visitor, conversation, staff, client, settings):
+    shown = address(give_picture(staff.sam, picture()).user)
+    site = Site.objects.get(is_default_site=True)
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1",
+        }
+    }
+    assert client.get(shown).status_code == 200
+    assert avatars.picture(uuid.uuid4().hex) is None
+    settings.ALLOWED_HOSTS = ["alias.example.com"]
+    request = RequestFactory().get("/", headers={"host": "alias.example.com"})
+    assert identity.is_at_home(site.hostname, request)
+    assert not identity.is_at_home("elsewhere.example.com", request)
