@@ -102,15 +102,21 @@ def departments_for(page):
 
 
 def departments_on(paths):
-    """
-    The same, by the paths that lead to the page: a site's pages are those below its root, or below
-    a translation of that.
-    """
+    """The same, by the paths that lead to the page."""
+    return Department.objects.active().serving(_sites_on(paths))
+
+
+def sites_of(page):
+    """The sites whose page it is: below their root page, or below a translation of that."""
+    return _sites_on(_paths(page))
+
+
+def _sites_on(paths):
     below = Q(root_page__path__in=paths)
     if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         above = Site._meta.get_field("root_page").related_model.objects.filter(path__in=paths)
         below |= Q(root_page__translation_key__in=above.values("translation_key"))
-    return Department.objects.active().serving(Site.objects.filter(below))
+    return Site.objects.filter(below)
 
 
 def _paths(page):

@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from .page_choice import resolve
+from .page_choice import resolve, sites_of
 
 
 def chat_on(request, page_id=None):
@@ -24,6 +24,10 @@ def chat_on(request, page_id=None):
 
 
 def _belongs_to(site, page):
-    """Whether it is below the site's root page, or below a translation of that."""
-    roots = [each.root_path for each in Site.get_site_root_paths() if each.site_id == site.pk]
-    return page.url_path.startswith(tuple(roots))
+    """
+    Whether it is below the site's root page, or below a translation of that. Asked of the database:
+    what Wagtail remembers of sites and their roots, each process remembers for an hour.
+    """
+    if page.path.startswith(site.root_page.path):
+        return True
+    return sites_of(page).filter(pk=site.pk).exists()

@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.cache import cache
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,3 +65,13 @@ def test_health_says_how_the_process_is(client, db):
     assert set(answer.json()) == {"status", "database", "channel_layer"}
     assert (answer.json()["status"], answer.json()["database"]) == ("ok", "ok")
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_what_wagtail_remembers_of_a_sites_root_is_not_asked(client, site):
+    cache.clear()
+    remembered = Site.get_site_root_paths()
+    site.home.slug = "welcome"
+    site.home.save()
+    # As in another process, which is not told.
+    cache.set(SITE_ROOT_PATHS_CACHE_KEY, remembered, version=SITE_ROOT_PATHS_CACHE_VERSION)
+    assert ask(client, site.shop.pk)["chat"] is True
