@@ -48,6 +48,8 @@ class VisitorConsumer(PostingConsumer):
     conversation = None
     runs_out = used = None
     """When the token is too old, and when it was used last; by the loop's clock."""
+    used_on = None
+    """The day of the last use that the database knows of."""
 
     async def admit(self):
         """Any handshake of the right origin is accepted; what is not one's own is then closed."""
@@ -65,6 +67,7 @@ class VisitorConsumer(PostingConsumer):
             self.conversation = OwnConversation.of(found, found.name)
             self.used = self.hub.loop.time()
             self.runs_out = self.used + identity.seconds_left(found.token_at)
+            self.used_on = identity.today()
         return True
 
     def gone(self):
@@ -77,8 +80,18 @@ class VisitorConsumer(PostingConsumer):
         if now > min(self.runs_out, self.used + conf.get("VISITOR_IDLE_DAYS") * identity.DAY):
             self.shut(codes.CLOSE_NOT_FOUND)
 
+    async def note_use(self, day):
+        """Stored once a day, so that the token of who talks for days is good for a new socket."""
+        before, self.used_on = self.used_on, day
+        try:
+            await database.run(identity.note_use, self.conversation.visitor.pk, before)
+        except Busy:
+            self.used_on = before  # The next command tries again.
+
     def serve_command(self, kind, command, ref):
         self.used = self.hub.loop.time()
+        if (day := identity.today()) != self.used_on:
+            self.hub.spawn(self.note_use(day))
         if kind == "message.post":
             return self.post(command, ref)
         if kind == "typing.set":

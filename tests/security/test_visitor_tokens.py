@@ -1,5 +1,6 @@
 """SEC-24, REQ-S05 and SEC-57: a visitor's token runs out, and has only so many sockets."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,22 @@ async def test_an_open_socket_ends_when_its_token_runs_out(
     if name == "VISITOR_IDLE_DAYS":
         setting(VISITOR_IDLE_DAYS=0.1 / (24 * 3600))
     assert await tab.closed() == 4404
+
+
+async def test_what_is_done_on_an_open_socket_is_noted_once_a_day(
+    sockets, visitor, conversation, monkeypatch
+):
+    tab = await sockets.visitor(visitor, conversation)
+    tomorrow = timezone.now().date() + timedelta(days=1)
+    monkeypatch.setattr(identity, "today", lambda: tomorrow)
+    await tab.call("ping")
+    async with asyncio.timeout(10):
+        while (await Visitor.objects.aget()).used_on != tomorrow:
+            await asyncio.sleep(0)
+    await Visitor.objects.aupdate(used_on=tomorrow - timedelta(days=9))
+    for _ in range(3):
+        await tab.call("ping")
+    assert (await Visitor.objects.aget()).used_on != tomorrow
 
 
 async def test_one_visitor_has_so_many_sockets_and_further_ones_are_told_to_come_again(
