@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Func
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 def today():
     """The day in UTC, whatever the site's zone: lifetimes are counted in days."""
     return timezone.now().date()
+
+
+THIS_DAY = Func(function="CURRENT_DATE", template="%(function)s", output_field=models.DateField())
 
 
 class Visitor(models.Model):
@@ -30,9 +35,9 @@ class Visitor(models.Model):
     )
     """The account they were last recognised by; its name and address stay theirs."""
     is_blocked = models.BooleanField(_("blocked"), default=False)
-    token_at = models.DateTimeField(default=timezone.now, editable=False)
+    token_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
     """When the token was given."""
-    used_on = models.DateField(default=today, editable=False)
+    used_on = models.DateField(default=today, db_default=THIS_DAY, editable=False)
     """The day on which it was last used; see identity.py for how long it is good."""
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='noticechoices',
             name='escalations',
-            field=models.BooleanField(default=True, help_text='Again and again until somebody takes the chat, whatever else I chose.', verbose_name='Tell me when nobody answers in time in what I manage'),
+            field=models.BooleanField(db_default=True, default=True, help_text='Again and again until somebody takes the chat, whatever else I chose.', verbose_name='Tell me when nobody answers in time in what I manage'),
         ),
         migrations.AddField(
             model_name='noticechoices',
             name='mentions',
-            field=models.BooleanField(default=True, help_text='Once, on the page I am on, and by sound and desktop if I chose those.', verbose_name='Tell me when a note names me'),
+            field=models.BooleanField(db_default=True, default=True, help_text='Once, on the page I am on, and by sound and desktop if I chose those.', verbose_name='Tell me when a note names me'),
         ),
     ]

@@ -34,11 +34,13 @@ class NoticeChoices(models.Model):
     mentions = models.BooleanField(
         _("Tell me when a note names me"),
         default=True,
+        db_default=True,
         help_text=_("Once, on the page I am on, and by sound and desktop if I chose those."),
     )
     escalations = models.BooleanField(
         _("Tell me when nobody answers in time in what I manage"),
         default=True,
+        db_default=True,
         help_text=_("Again and again until somebody takes the chat, whatever else I chose."),
     )
     title = models.BooleanField(_("Number in the title of the browser tab"), default=True)
