@@ -7,6 +7,7 @@ import { CommandError } from "./protocol.js";
  *   const http = new ChatHttp("/livechat/");
  *   http.availability(page); http.start({ key, client_id, body, … }); http.conversations();
  *   http.attachments(id);   // the address of uploads, and below it of the files
+ *   http.picture("/livechat/staff/…/");   // where the chat is, which need not be where the page is
  *   http.messages(id, { after }); http.command(id, frame);
  */
 export class ChatHttp {
@@ -32,6 +33,10 @@ export class ChatHttp {
 
   attachments(id) {
     return `${this.base}conversations/${id}/attachments/`;
+  }
+
+  picture(path) {
+    return path && new URL(path, new URL(this.base, location.href)).href;
   }
 
   command(id, frame) {

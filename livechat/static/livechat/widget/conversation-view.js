@@ -68,8 +68,7 @@ export class ConversationView {
   render({ newAfter }) {
     const { timeline, outbox } = this.chat;
     this.#dress(timeline.messages);
-    const { name, avatar } = timeline.conversation?.assignee ?? {};
-    if (avatar) this.#pictures.set(name, avatar);
+    this.#learnFace(timeline.conversation?.assignee ?? {});
     const view = { messages: timeline.messages, sending: outbox.items, seen: timeline.read.staff, newAfter };
     const added = timeline.messages.filter((message) => message.seq > this.#shown && timeline.isIncoming(message)).length;
     this.keeper.keep(() => this.list.render(view), { added });
@@ -78,6 +77,13 @@ export class ConversationView {
     this.#renderEnd();
     if (timeline.conversation?.consented || this.withdrawal) this.#offerWithdrawal();
     this.attach.isPossible = Boolean(this.chat.id) && this.ended.hidden;
+  }
+
+  /** Messages say names only: where two people of one name were here, neither has a face beside them. */
+  #learnFace({ name, avatar }) {
+    const picture = this.chat.http.picture(avatar);
+    const isOther = this.#pictures.has(name) && this.#pictures.get(name) !== picture;
+    this.#pictures.set(name, isOther ? undefined : picture);
   }
 
   /** The first file or card brings the looks of all. */

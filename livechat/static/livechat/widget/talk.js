@@ -165,9 +165,9 @@ export class Talk {
     const department = (conversation ?? availability).department?.name ?? text("chat");
     const isOnline = presence.staff_online ?? availability.online;
     this.chat.isStaffOnline = isOnline;
-    const { name, avatar: picture } = conversation?.assignee ?? {};
+    const { name, avatar } = conversation?.assignee ?? {};
     return {
-      ...{ name, picture, isOnline, away: "away_now", hasSound: Boolean(this.widget.memory.sound.load()) },
+      ...{ name, picture: this.chat.http.picture(avatar), isOnline, away: "away_now", hasSound: Boolean(this.widget.memory.sound.load()) },
       title: name ? `${name} · ${department}` : department,
       canEnd: Boolean(conversation) && !isEnded && !stopped,
     };
