@@ -13,6 +13,7 @@ from wagtail.users.models import UserProfile
 from . import memory
 from .attachments.pictures import portrait
 from .errors import BadValue
+from .models import display_name
 
 SIDE = 96
 KEPT = 3600
@@ -28,11 +29,16 @@ def address(user):
     Where this person's picture is, another one for each picture; empty if they have none, or chat
     under another name than their own.
     """
-    profile = getattr(user, "livechat_profile", None)
-    if profile is not None and profile.display_name:
+    if _has_alias(user):
         return ""
     picture = getattr(getattr(user, "wagtail_userprofile", None), "avatar", None)
     return reverse("livechat:avatar", args=[_key(user.pk, picture.name)]) if picture else ""
+
+
+def _has_alias(user):
+    """Whether visitors read a word that is not of their own name; a part of that is none."""
+    own = f"{user.get_full_name()} {user.get_username()}".casefold().split()
+    return not set(display_name(user).casefold().split()) <= set(own)
 
 
 def picture(key):

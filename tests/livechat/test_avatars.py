@@ -111,11 +111,13 @@ def test_rubbish_costs_nothing_and_many_keys_of_nobody_one_query(django_assert_n
             assert avatars.picture(uuid.uuid4().hex) is None
 
 
-def test_who_chats_under_another_name_shows_no_picture(staff):
+@pytest.mark.parametrize(("called", "is_shown"), [("Sam", True), ("Support", False)])
+def test_who_chats_under_another_name_shows_no_picture(staff, called, is_shown):
     user = give_picture(staff.sam, picture()).user
-    assert address(user)
-    StaffProfile.objects.update_or_create(user=user, defaults={"display_name": "Support"})
-    assert address(type(user).objects.get(pk=user.pk)) == ""
+    user.first_name, user.last_name = "Sam", "Quill"
+    user.save()
+    StaffProfile.objects.update_or_create(user=user, defaults={"display_name": called})
+    assert bool(address(type(user).objects.get(pk=user.pk))) == is_shown
 
 
 def test_without_the_cache_the_database_is_asked(visitor, conversation, staff, client, settings):
