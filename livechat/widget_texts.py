@@ -125,7 +125,11 @@ PAGE_TEXTS = {
     "consent_link": _("Privacy notice"),
     # plain pages
     "check": _("Check for new messages"),
-    "only_newest": _("Only the newest messages are shown."),
+    "your_chats": _("Your chats"),
+    "chat_waiting": _("Waiting for an answer"),
+    "chat_open": _("Ongoing"),
+    "chat_ended": _("Ended"),
+    "earlier_messages": _("Earlier messages"),
     "talking_with": _("You are talking with {name}."),
     "attach_plain": _("Attach a file"),
     "attach_limits": _("up to {n} MB: {types}"),

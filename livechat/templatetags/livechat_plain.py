@@ -4,8 +4,26 @@ import re
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.html import Urlizer
+from django.utils.safestring import mark_safe
 
 register = template.Library()
+
+WEB_ADDRESS = re.compile(r"https?://|/", re.IGNORECASE)
+
+
+class _Linker(Urlizer):
+    """As the widget does (ui/links.js): what says http or https, no mail and no bare names."""
+
+    simple_url_2_re = re.compile(r"(?!)")
+    url_template = '<a href="{href}" rel="noopener noreferrer nofollow ugc">{url}</a>'
+
+    @staticmethod
+    def is_email_simple(value):
+        return False
+
+
+_linker = _Linker()
 
 
 @register.simple_tag(takes_context=True)
@@ -39,3 +57,21 @@ def rating_words(texts, score):
 def label_of(texts, name):
     """The label of the field ``name``."""
     return texts[f"your_{name}"]
+
+
+@register.filter
+def linked(text):
+    """Escaped text in which addresses of the web are links."""
+    return mark_safe(_linker(str(text), autoescape=True))  # noqa: S308 - the linker escapes
+
+
+@register.filter
+def web_address(address):
+    """The address if it leads to the web or into this site, else nothing."""
+    return address if isinstance(address, str) and WEB_ADDRESS.match(address) else ""
+
+
+@register.filter
+def card_word(texts, kind):
+    """What a card is: a page, a document or a picture."""
+    return texts.get(f"card_{kind}", "")

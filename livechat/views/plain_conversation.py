@@ -17,7 +17,7 @@ from ..protocol import objects
 from ..protocol.codes import PAGE
 from ..protocol.commands import VISITOR_COMMANDS, validate
 from .attachments import visitor_sender
-from .plain_pages import plain_page, show
+from .plain_pages import number_of, plain_page, show
 from .uploads import refuse_if_too_big, uploaded
 
 RATINGS = range(1, 6)
@@ -45,7 +45,9 @@ def conversation(request, public_id):
         except ChatError as error:
             problem = error
             row = find_own_conversation(row.visitor, public_id)
-    messages, more = history.newest(row, objects.VISITOR, PAGE)
+    before = number_of(request.GET.get("before"))
+    seq = row.last_vseq + 1 if before is None else before
+    messages, more = history.before(row, objects.VISITOR, min(seq, row.last_vseq + 1), PAGE)
     return show(
         request,
         "livechat/plain/conversation.html",

@@ -7,9 +7,10 @@ reloading sends nothing twice. With JavaScript the same addresses are the chat o
 
 from functools import wraps
 
-from django.http import HttpResponseForbidden
+from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -34,6 +35,15 @@ def plain_page(view):
     return answer
 
 
+def number_of(asked):
+    """A whole number of an address, or None. Raises Http404 for anything else."""
+    if asked is None:
+        return None
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        raise Http404
+    return int(asked)
+
+
 def show(request, template, language, problem=None, **context):
     """The page in ``language`` and the site's own words; ``problem`` is a ChatError to tell."""
     page_id = context["page"].pk if context.get("page") else None
@@ -43,4 +53,5 @@ def show(request, template, language, problem=None, **context):
         response = render(request, template, context, status=problem.status if problem else 200)
     # Addresses of conversations are nobody else's business.
     response["Referrer-Policy"] = "same-origin"
+    patch_vary_headers(response, ["Cookie"])
     return response

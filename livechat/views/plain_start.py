@@ -14,21 +14,20 @@ from ..delivery.database import busy_on_trouble
 from ..errors import BadValue, ChatError
 from ..protocol.commands import validated
 from ..protocol.starting import Start
-from .plain_pages import plain_page, show
+from .plain_earlier import conversations_of
+from .plain_pages import number_of, plain_page, show
 from .start import recognised, start_here, with_cookie
 
 
 @plain_page
 def start(request):
     """Asks what the site asks, and goes on to the conversation. 404 where chat is off."""
-    asked = request.POST.get("page") or request.GET.get("page")
-    if asked is not None and not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
-        raise Http404
-    page, choice = pages.chat_on(request, int(asked) if asked else None)
+    asked = number_of(request.POST.get("page") or request.GET.get("page"))
+    page, choice = pages.chat_on(request, asked)
     if choice is None or not choice.on:
         raise Http404
     before = Before(Site.find_for_request(request), page, choice)
-    problem = None
+    visitor, problem = identity.visitor_of(request), None
     if request.method == "POST":
         try:
             with translation.override(before.language):
@@ -40,8 +39,9 @@ def start(request):
         "livechat/plain/start.html",
         before.language,
         problem,
-        **_asked(request, before),
+        **_asked(request, before, visitor),
         full=True,
+        conversations=conversations_of(visitor),
         greeting=choice.greeting,
         page=page,
         values=request.POST,
@@ -50,14 +50,13 @@ def start(request):
     )
 
 
-def _asked(request, before):
+def _asked(request, before, visitor):
     """What the form has fields for. Who is known already is not asked for a name again."""
     try:
         desk = before.desk(request.POST.get("department"))
     except BadValue:
         desk = before.desks[0]
     user = recognised(request, before.settings)
-    visitor = identity.visitor_of(request)
     name, email = identity.of_account(user) if user else _of(visitor)
     needs_email = desk.fields["email"]
     if len({each.fields["email"] for each in before.desks}) > 1:

@@ -1,11 +1,17 @@
 """The chat without JavaScript."""
 
 import re
+import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from livechat.models import Conversation
+from livechat.models import Conversation, Message
+from livechat.protocol.codes import PAGE
+from livechat.views.plain_earlier import SHOWN
+from tests.admin import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,3 +92,143 @@ def test_where_chat_is_off_there_is_no_form(browser, site):
     assert browser.get(f"/livechat/?page={site.home.pk}").status_code == 200
     assert browser.get(f"/livechat/?page={site.off.pk}").status_code == 404
     assert browser.get("/livechat/?page=x").status_code == 404
+
+
+@pytest.fixture
+def say(staff):
+    """``say(address, "Hello", ...)``: Sasha's answers in the conversation of that address."""
+    desk = client_of(staff.sasha)
+
+    def send(address, *bodies):
+        row = Conversation.objects.get(public_id=address.split("/")[-2])
+        for body in bodies:
+            frame = {"type": "message.post", "ref": "1", "conversation": str(row.public_id)}
+            frame |= {"client_id": str(uuid.uuid4()), "body": body}
+            path = "/admin/chat/api/commands/"
+            reply = desk.post(path, frame, content_type="application/json").json()
+            assert reply["type"] == "ok", reply
+
+    return send
+
+
+def chats(browser, page):
+    """The answer, and what of the visitor's chats the start form shows: addresses and words."""
+    answer = browser.get(f"/livechat/?page={page.pk}")
+    found = re.findall(r'<li><a href="(.*?)#end">(.*?)</a></li>', answer.content.decode(), re.S)
+    return answer, {
+        address: " ".join(re.sub("<.*?>", " ", html).split()) for address, html in found
+    }
+
+
+def test_the_start_form_leads_back_to_the_visitors_own_chats(browser, talk, site, say, new_visitor):
+    say(talk, "Yes", "It is")
+    form = browser.get("/livechat/").content.decode()
+    second = browser.post("/livechat/", hidden(form) | {"body": "And you?"})["Location"]
+    second = second.removesuffix("#end")
+    third = browser.post(
+        "/livechat/", hidden(browser.get("/livechat/").content.decode()) | {"body": "x"}
+    )
+    third = third["Location"].removesuffix("#end")
+    browser.post(third, {"type": "conversation.close"})
+    answer, found = chats(browser, site.shop)
+    assert list(found) == [third, second, talk]
+    assert found[third].startswith("Support Ended ·")
+    assert found[second].startswith("Support Waiting for an answer ·")
+    assert found[talk].startswith("Sales Ongoing ·") and found[talk].endswith("New messages: 2")
+    assert "New messages" not in found[second] + found[third]
+    browser.post(talk, {"type": "message.post", "body": "Good", "client_id": str(uuid.uuid4())})
+    assert "New messages" not in chats(browser, site.shop)[1][talk]
+
+    assert not answer.cookies
+    assert {"private", "no-store"} <= set(re.split(", ?", answer["Cache-Control"]))
+    assert "Cookie" in answer["Vary"]
+    stranger = new_visitor()
+    assert chats(stranger.client, site.shop)[1] == {}
+    stranger.start(site.shop)
+    assert len(chats(stranger.client, site.shop)[1]) == 1
+
+
+def test_many_chats_are_a_bounded_list_and_cost_one_query_more(new_visitor, site):
+    def queries(client):
+        chats(client, site.shop)
+        with CaptureQueriesContext(
+            connection,
+        ) as made:
+            found = chats(client, site.shop)[1]
+        return len(made), len(found)
+
+    visitor = new_visitor()
+    first = visitor.start(site.shop)
+    few, _one = queries(visitor.client)
+    row = Conversation.objects.get(public_id=first["id"])
+    Conversation.objects.bulk_create(
+        Conversation(department=row.department, visitor=row.visitor) for _ in range(SHOWN + 5)
+    )
+    assert queries(visitor.client) == (few, SHOWN)
+    with CaptureQueriesContext(connection) as made:
+        chats(visitor.client, site.shop)
+    assert sum('FROM "livechat_conversation"' in each["sql"] for each in made) == 1
+
+
+def test_links_of_the_web_can_be_followed_and_nothing_else(browser, talk, say):
+    text = (
+        'See (https://lamps.example/a?b=1&c=2), "http://x.example/<i>" javascript:alert(1) '
+        "data:text/html,x grace@example.com www.bare.example <b>bold</b>"
+    )
+    say(talk, text)
+    html = browser.get(talk).content.decode()
+    shown = html[html.index('<ol class="messages"') : html.index("</ol>")]
+    rel = 'rel="noopener noreferrer nofollow ugc"'
+    assert (
+        f'<a href="https://lamps.example/a?b=1&amp;c=2" {rel}>https://lamps.example/a?b=1&amp;c=2</a>)'
+        in shown
+    )
+    assert shown.count("<a ") == 2 and "http://x.example/" in shown
+    assert "<b>" not in shown and "<i>" not in shown and "mailto:" not in shown
+    assert "&lt;b&gt;bold&lt;/b&gt;" in shown
+
+
+def test_a_card_has_its_title_its_picture_and_where_it_leads(browser, talk, say):
+    say(talk, "one", "two")
+    good, evil = Message.objects.filter(role="staff", kind="text").order_by("seq")
+    image = "/media/lamp.jpg"
+    data = {"kind": "page", "title": "<Lamps>", "url": "/shop/", "text": "A & B", "image": image}
+    Message.objects.filter(pk=good.pk).update(kind="card", body="<Lamps>", data=data)
+    data |= {"url": "javascript:alert(1)"}
+    Message.objects.filter(pk=evil.pk).update(kind="card", body="Trap", data=data)
+    html = browser.get(talk).content.decode()
+    assert (
+        '<a href="/shop/" rel="noopener"><img src="/media/lamp.jpg" alt="" loading="lazy">' in html
+    )
+    assert "<bdi>&lt;Lamps&gt;</bdi> <small>Page · A &amp; B</small>" in html
+    assert '<p class="body" dir="auto">Trap</p>' in html
+    assert "javascript:" not in html
+
+
+def test_earlier_messages_are_a_link_away(browser, talk):
+    row = Conversation.objects.get()
+    last = PAGE + 5
+    Message.objects.bulk_create(
+        Message(
+            conversation=row,
+            seq=number,
+            vseq=number,
+            client_id=uuid.uuid4(),
+            kind="text",
+            role="visitor",
+            body=f"number {number}.",
+        )
+        for number in range(2, last + 1)
+    )
+    Conversation.objects.update(last_seq=last, last_vseq=last)
+    with CaptureQueriesContext(connection) as newest:
+        html = browser.get(talk).content.decode()
+    assert f"number {last}." in html and "number 5." not in html
+    (link,) = re.findall(r'<a href="(\?before=\d+)">Earlier messages</a>', html)
+    with CaptureQueriesContext(connection) as older:
+        html = browser.get(talk + link).content.decode()
+    assert "Is it dimmable?" in html and "number 5." in html and "number 6." not in html
+    assert "Earlier messages" not in html
+    assert len(older) <= len(newest)
+    assert browser.get(talk + "?before=-1").status_code == 404
+    assert browser.get(talk + "?before=" + "9" * 18).status_code == 200
