@@ -43,12 +43,17 @@ class Gallery:
                 assert_accessible(self.page, within="live-chat")
             if name == "zoomed":
                 assert self.overflow() <= 0, f"{state} scrolls sideways at 400 %"
+                assert self.cut_off() == [], f"{state} hides words at 400 %"
         self._take(size=WIDE)
         self.page.evaluate("violations.length = 0")  # axe's own, it brings styles
 
     def overflow(self):
         """How many pixels anything in the panel sticks out sideways."""
         return self.page.evaluate(OVERFLOW)
+
+    def cut_off(self):
+        """What has more lines than it shows, but for the places that are there to be scrolled."""
+        return self.page.evaluate(CUT_OFF)
 
     def _take(self, size, direction="ltr", **media):
         self.page.emulate_media(**(USUAL | media))
@@ -70,3 +75,9 @@ OVERFLOW = re.sub(
         .map((node) => node.scrollWidth - node.clientWidth)
         .filter((_, index, all) => all.length))""",
 )
+CUT_OFF = """() => [...document.querySelector("live-chat").shadowRoot
+    .querySelectorAll("dialog, dialog *:not(.talk, .start, .messages, textarea)")]
+    .filter((node) => node.checkVisibility() && node.scrollHeight > node.clientHeight + 1)
+    .filter((node) => getComputedStyle(node).overflowY !== "visible")
+    .filter((node) => getComputedStyle(node).clipPath === "none")
+    .map((node) => `${node.className || node.localName}: ${node.textContent}`)"""
