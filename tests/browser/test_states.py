@@ -3,6 +3,7 @@ Every state the widget can be in: seen, without fault for axe in both themes, in
 and as a picture in every look (var/screenshots/states/).
 """
 
+import base64
 import io
 import json
 import re
@@ -29,6 +30,16 @@ profile = UserProfile.get_for_user(get_user_model().objects.get(username="sasha"
 profile.avatar.save("sasha.png", ContentFile(target.getvalue()))
 """
 FILES = re.compile("/attachments/$")
+GIVE = """(node, [kind, { name, mimeType, bytes }]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.fromBase64(bytes)], name, { type: mimeType }));
+    const its = { bubbles: true, cancelable: true, composed: true };
+    const event = kind === "paste"
+        ? new ClipboardEvent(kind, { clipboardData: data, ...its })
+        : new DragEvent(kind, { dataTransfer: data, ...its });
+    return !node.dispatchEvent(event);
+}"""
+"""Whether the page took the file that was dragged over, dropped on or pasted into the node."""
 
 
 @pytest.fixture
@@ -136,25 +147,37 @@ def typed_out(stage):
 
 
 def files(stage, gallery):
-    """One on its way, one refused."""
-    held = []
+    """One chosen, on its way and refused; then one dropped on the talk, one pasted into the box."""
+    held, dialog = [], stage.widget.dialog
     stage.page.route(FILES, lambda route: held.append(route))
-    chooser = stage.widget.dialog.locator("input[type=file]")
-    chooser.set_input_files({"name": "room.png", "mimeType": "image/png", "buffer": b"x" * 200_000})
-    expect(stage.widget.dialog.get_by_role("progressbar")).to_be_visible()
+    with stage.page.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Attach a file").click()
+    picture = {"name": "room.png", "mimeType": "image/png", "buffer": b"x" * 200_000}
+    chooser.value.set_files(picture)
+    expect(dialog.get_by_role("progressbar")).to_be_visible()
     gallery.show("file uploading")
     body = {"type": "error", "code": "too_long", "message": "", "ref": None}
     held[0].fulfill(status=413, body=json.dumps(body), content_type="application/json")
     line(stage, "room.png was not sent")
     gallery.show("file refused")
-    stage.widget.dialog.get_by_role("button", name="Remove: room.png").click()
+    dialog.get_by_role("button", name="Remove: room.png").click()
     stage.page.unroute(FILES)
-    chooser.set_input_files([drawn("room.png"), written("bill.txt")])
-    expect(stage.widget.dialog.get_by_role("img", name="room.png")).to_be_visible()
-    expect(
-        stage.widget.dialog.get_by_role("link", name=re.compile("bill.txt TXT, 2.kB"))
-    ).to_be_visible()
+    messages, talk = dialog.get_by_role("list", name="Messages"), dialog.locator(".talk")
+    assert given(messages, "dragover", drawn("room.png"))
+    expect(talk).to_contain_class("dropping")
+    assert given(messages, "drop", drawn("room.png"))
+    expect(talk).not_to_contain_class("dropping")
+    assert given(stage.widget.box, "paste", written("bill.txt"))
+    expect(dialog.get_by_role("img", name="room.png")).to_be_visible()
+    expect(dialog.get_by_role("link", name=re.compile("bill.txt TXT, 2.kB"))).to_be_visible()
     gallery.show("files")
+
+
+def given(place, kind, file):
+    """A browser brings this file by itself only from the system's clipboard and file manager."""
+    bytes_ = base64.b64encode(file["buffer"]).decode()
+    told = {"name": file["name"], "mimeType": file["mimeType"], "bytes": bytes_}
+    return place.evaluate(GIVE, [kind, told])
 
 
 def drawn(name):
@@ -234,11 +257,21 @@ def the_end(stage, desk, gallery):
     widget.dialog.get_by_role("button", name="E-mail me the transcript").click()
     expect(widget.dialog.get_by_role("textbox", name="Your email")).to_be_focused()
     gallery.show("ended, transcript")
+    widget.dialog.get_by_role("textbox", name="Your email").fill("vera@example.org")
+    widget.dialog.get_by_role("button", name="E-mail me the transcript").click()
+    line(stage, "Please look into your mailbox.")
     widget.dialog.get_by_role("button", name="Start a new chat").click()
     expect(widget.dialog.get_by_text("Earlier chats")).to_be_visible()
     widget.dialog.get_by_text("Earlier chats").click()
     gallery.show("earlier chats")
+    widget.dialog.locator(".earlier").get_by_role("button").click()
+    expect(widget.shown("Shall I put one aside for you?")).to_be_visible()
+    widget.dialog.get_by_role("button", name="Start a new chat").click()
     stage.start("Me again")
+    widget.dialog.get_by_role("button", name="End chat").click()
+    expect(widget.dialog.get_by_role("radiogroup", name="Rating")).to_be_visible()
+    widget.dialog.get_by_role("button", name="Start a new chat").click()
+    stage.start("And again")
     expect(widget.dialog.get_by_text("Sent")).to_be_visible()
     stage.hang_up(4403)
     line(stage, "no longer open to you")

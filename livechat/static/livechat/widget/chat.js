@@ -95,8 +95,9 @@ export class Chat {
     this.onChange();
   }
 
+  /** By HTTP: it is to work in a moment without a socket too. */
   end() {
-    return this.push({ type: Command.CLOSE });
+    return this.http.command(this.id, { type: Command.CLOSE });
   }
 
   /** Lets go of this conversation; what could not be sent becomes the text of the next. */
