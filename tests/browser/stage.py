@@ -31,6 +31,7 @@ class Stage:
         self.page.add_init_script(VIOLATIONS)
         self.page.route_web_socket(SOCKETS, self._connected)
         self.sockets = []
+        self.closed = []
         self.is_cut = False
         self.answers = {}
         self.page.goto(path)
@@ -41,7 +42,13 @@ class Stage:
             return socket.close(code=1011)
         server = socket.connect_to_server()
         socket.on_message(lambda text: self._said(socket, server, text))
+        socket.on_close(lambda _code, _reason: self._left(socket, server))
         self.sockets.append(socket)
+
+    def _left(self, socket, server):
+        """The page let go of a socket."""
+        self.closed.append(socket)
+        server.close()
 
     def _said(self, socket, server, text):
         frame = json.loads(text)
@@ -79,10 +86,16 @@ class Stage:
     def hang_up(self, code=1011, *, cut=True):
         """The socket closes; and while it is ``cut`` no other opens."""
         self.is_cut = cut
+        self.closed.append(self.sockets[-1])
         self.sockets[-1].close(code=code)
 
     def mend(self):
         self.is_cut = False
+
+    @property
+    def live(self):
+        """The sockets that neither side has closed."""
+        return [socket for socket in self.sockets if socket not in self.closed]
 
     @property
     def violations(self):
