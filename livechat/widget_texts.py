@@ -42,6 +42,7 @@ TEXTS = {
     "unavailable": _("Chat is not available on this page."),
     "department": _("Department"),
     "leave_message": _("Leave a message. We answer here, or by email if you give an address."),
+    "leave_message_here": _("Leave a message. We answer here."),
     "back_on": _("We are back on {day} at {time}."),
     "back_today": _("We are back today at {time}."),
     "closed": _("We are closed right now."),

@@ -9,7 +9,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from .. import identity, pages
-from ..before import Before
+from ..before import OFF, Before
 from ..delivery.database import busy_on_trouble
 from ..errors import BadValue, ChatError
 from ..protocol.commands import validated
@@ -65,6 +65,7 @@ def _asked(request, before, visitor):
         "desks": before.desks,
         "desk": desk,
         "consent": before.consent,
+        "away_hint": "leave_message_here" if needs_email == OFF else "leave_message",
         "known": {"name": name, "email": email, "verified": bool(user)},
         "fields": [
             ("name", "text", 80, desk.fields["name"]),

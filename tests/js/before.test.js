@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { opensAt } from "../../livechat/static/livechat/widget/before.js";
+import { opensAt, whereWeAnswer } from "../../livechat/static/livechat/widget/before.js";
 import { WORDS } from "../../livechat/static/livechat/widget/later-strings.js";
 import { textIn } from "../../livechat/static/livechat/widget/strings.js";
 
@@ -23,4 +23,11 @@ test("closed hours say when they open, as a visitor's own clock and calendar hav
 test("another language says it in its own way", () => {
   const words = { back_on: "Wir sind am {day} um {time} wieder da." };
   assert.equal(said(new Date(2026, 10, 30, 9), "de", words), "Wir sind am Montag um 09 Uhr wieder da.");
+});
+
+test("mail is promised only to those who are asked for an address", () => {
+  const text = textIn("en", {});
+  text.add(WORDS);
+  const promised = (email) => whereWeAnswer({ email }, { text }).includes("by email");
+  assert.deepEqual(["off", "optional", "required"].map(promised), [false, true, true]);
 });

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from livechat.models import Conversation, Message
+from livechat.models import ChatSettings, Conversation, Message
 from livechat.protocol.codes import PAGE
 from livechat.views.plain_earlier import SHOWN
 from tests.admin import client_of
@@ -232,3 +232,16 @@ def test_earlier_messages_are_a_link_away(browser, talk):
     assert len(older) <= len(newest)
     assert browser.get(talk + "?before=-1").status_code == 404
     assert browser.get(talk + "?before=" + "9" * 18).status_code == 200
+
+
+@pytest.mark.parametrize(("asked", "promised"), [("off", False), ("optional", True)])
+def test_mail_is_promised_only_to_those_who_are_asked_for_an_address(
+    asked, promised, browser, site
+):
+    settings = ChatSettings.of(site.site)
+    settings.email_field, settings.email_when_away = asked, False
+    settings.save()
+    html = browser.get(f"/livechat/?page={site.shop.pk}").content.decode()
+    assert "Leave a message. We answer here" in html
+    assert ("or by email" in html) == promised
+    assert ('name="email"' in html) == promised

@@ -20,7 +20,7 @@ export class Before {
     this.select = element("select", { id: "department", change: () => form.onChoose(this.#chosen) });
     this.choice = element("div", { class: "field" }, element("label", { for: "department" }, text("department")), this.select);
     this.writer = element("p", { class: "hint" });
-    this.away = element("p", { class: "hint" }, text("leave_message"));
+    this.away = element("p", { class: "hint" });
     this.box = element("input", { type: "checkbox", id: "consent" });
     this.words = element("label", { for: "consent", dir: "auto" });
     this.link = element("a", { target: "_blank", rel: "noopener" });
@@ -35,10 +35,10 @@ export class Before {
     return [this.select, this.box];
   }
 
-  prepare({ department, departments = [], consent, online, opens_at }) {
+  prepare({ department, departments = [], consent, online, opens_at, fields = {} }) {
     const isClosed = opens_at !== undefined;
     show(this.hours, isClosed && opensAt(opens_at, this));
-    this.away.hidden = online && !isClosed;
+    show(this.away, (isClosed || !online) && whereWeAnswer(fields, this));
     show(this.writer, this.form.isVerified && this.text("writing_as", { name: this.form.name.input.value }));
     this.#ask(consent);
     this.#offer(departments);
@@ -84,6 +84,11 @@ export class Before {
 function show(node, words) {
   node.hidden = !words;
   setText(node, words || "");
+}
+
+/** Nobody is promised mail who is not asked for an address. */
+export function whereWeAnswer({ email }, { text }) {
+  return text(email === "off" ? "leave_message_here" : "leave_message");
 }
 
 /** In the visitor's own time zone, which is what their clock shows. */

@@ -2,6 +2,7 @@
 export const WORDS = {
   department: "Department",
   leave_message: "Leave a message. We answer here, or by email if you give an address.",
+  leave_message_here: "Leave a message. We answer here.",
   back_on: "We are back on {day} at {time}.",
   back_today: "We are back today at {time}.",
   closed: "We are closed right now.",
