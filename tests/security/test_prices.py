@@ -151,12 +151,14 @@ def measured(django_db_setup, django_db_blocker):
     return SimpleNamespace(few=few, many=many)
 
 
-ONCE_MORE = {"search"}
-"""Where PostgreSQL asks the whole index, once, when the newest do not fill the page."""
+ONCE_MORE = {"search": 5}
+"""
+Where PostgreSQL asks the whole index, once, when the newest do not fill the page: a question, and a
+savepoint and a setting before and after it.
+"""
 
 
 def test_no_road_costs_more_queries_with_ten_thousand_of_everything(measured):
     more = {name: measured.many[name] - few for name, few in measured.few.items()}
-    assert {name for name, extra in more.items() if extra} <= ONCE_MORE, more
-    assert max(more.values()) <= 1
+    assert all(extra <= ONCE_MORE.get(name, 0) for name, extra in more.items()), more
     assert max(measured.many.values()) < 60
