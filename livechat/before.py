@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import prefetch_related_objects
-from django.utils.translation import gettext as _
 
 from .delivery.presence import is_online
 from .errors import BadValue
@@ -107,14 +106,15 @@ class Before:
     def describe(self):
         """The part of the availability that is about this; see contract section 2."""
         first, *others = self.desks
-        found = {"department": department_object(first.department)} | first.describe()
+        found = {"department": self._named(first)} | first.describe()
         if others:
-            found["departments"] = [
-                department_object(desk.department) | desk.describe() for desk in self.desks
-            ]
+            found["departments"] = [self._named(desk) | desk.describe() for desk in self.desks]
         if self.consent:
             found["consent"] = self.consent.describe()
         return found
+
+    def _named(self, desk):
+        return department_object(desk.department, self.language)
 
     def desk(self, slug):
         """The desk of that name, or the page's own. Raises BadValue for one not offered."""
@@ -122,18 +122,18 @@ class Before:
             return self.desks[0]
         found = next((desk for desk in self.desks if desk.department.slug == slug), None)
         if found is None:
-            raise BadValue(_("This page does not offer that department."))
+            raise BadValue(words="department_gone")
         return found
 
     def check(self, desk, name, email, wish):
-        """``name`` and ``email`` as they will be known. Raises BadValue in the visitor's words."""
+        """``name`` and ``email`` as they will be known. Raises BadValue for what is missing."""
         if desk.fields["name"] == REQUIRED and not name:
-            raise BadValue(_("Please enter your name."))
+            raise BadValue(words="name_missing")
         if desk.fields["email"] == REQUIRED and not email:
-            raise BadValue(_("Please enter your email address."))
+            raise BadValue(words="email_missing")
         if self.consent is None:
             return
         if not wish.consent:
-            raise BadValue(_("Please tick the box to agree before you send."))
+            raise BadValue(words="agree_first")
         if wish.consent_version not in (None, "", self.consent.version):
-            raise BadValue(_("The text you agreed to has changed. Please read it again."))
+            raise BadValue(words="consent_changed")

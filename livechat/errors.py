@@ -2,16 +2,31 @@
 
 from django.utils.translation import gettext as _
 
+from .widget_texts import ALL, filled
+
 
 class ChatError(Exception):
-    """Something the sender can understand. ``retry_after`` is in seconds."""
+    """
+    Something the sender can understand. ``retry_after`` is in seconds. ``words`` is the key of
+    what visitors read of it (widget_texts.py), ``values`` fill its gaps; a visitor's page says it
+    by :meth:`said`, in the site's own words, and never by the message, which is for programs.
+    """
 
     code = "bad_value"
     status = 400
+    words = "refused"
 
-    def __init__(self, message="", retry_after=None):
+    def __init__(self, message="", retry_after=None, words="", **values):
+        self.values = values
+        if words:
+            self.words = words
+            message = message or filled(_(ALL[words]), values)
         super().__init__(message or self.default_message())
         self.retry_after = retry_after
+
+    def said(self, texts):
+        """In ``texts``, as wording.py has them."""
+        return filled(texts[self.words], self.values)
 
     def default_message(self):
         return _("That is not possible.")
@@ -33,10 +48,12 @@ class UnknownType(ChatError):
 
 class BadValue(ChatError):
     code = "bad_value"
+    words = "refused_bad_value"
 
 
 class TooLong(ChatError):
     code = "too_long"
+    words = "refused_too_long"
 
     def default_message(self):
         return _("This text is too long.")
@@ -66,6 +83,7 @@ class NotFound(ChatError):
 class Forbidden(ChatError):
     code = "forbidden"
     status = 403
+    words = "refused_forbidden"
 
     def default_message(self):
         return _("You may not do this.")
@@ -74,6 +92,7 @@ class Forbidden(ChatError):
 class Closed(ChatError):
     code = "closed"
     status = 409
+    words = "refused_closed"
 
     def default_message(self):
         return _("This conversation is closed.")
@@ -90,9 +109,10 @@ class Conflict(ChatError):
 class RateLimited(ChatError):
     code = "rate_limited"
     status = 429
+    words = "too_fast"
 
     def default_message(self):
-        return _("Too fast. Please wait a moment.")
+        return _(ALL[self.words])
 
 
 class Busy(ChatError):

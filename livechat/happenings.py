@@ -67,7 +67,7 @@ def seen_by_visitor(data):
     if not concerns_visitor(data.get("code")):
         return {}
     code, whose = _VISITORS_SIDE[data["code"]]
-    return {"code": code} | ({"name": data.get(whose, "")} if whose else {})
+    return {"code": code} | ({"name": data.get("name") or data.get(whose, "")} if whose else {})
 
 
 def body(data, locale):

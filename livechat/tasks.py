@@ -4,13 +4,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django_tasks import task
 from wagtail.models import Site
 
-from . import history, resume_link
+from . import history, resume_link, zones
 from .models import Conversation, Message
 from .protocol import objects
+from .wording import texts_for
 
 MOST = 1000
 """Messages in a transcript, the newest; more would be refused by mail servers."""
@@ -76,14 +77,24 @@ def _site(conversation):
 
 
 def _send(name, conversation, email, values):
-    site = _site(conversation)
-    values |= {"conversation": conversation, "site_name": (site and site.site_name) or ""}
-    with translation.override(conversation.locale or settings.LANGUAGE_CODE):
-        subject, text, html = (
-            render_to_string(f"livechat/email/{name}{part}", values)
-            for part in ("_subject.txt", ".txt", ".html")
+    """In the language of the conversation, the site's own words and the visitor's time zone."""
+    site, zone = _site(conversation), zones.zone_of(conversation)
+    language = conversation.locale or settings.LANGUAGE_CODE
+    values |= {
+        "conversation": conversation,
+        "site_name": (site.site_name or site.hostname) if site else settings.WAGTAIL_SITE_NAME,
+        "texts": texts_for(site, language),
+        "zone": zones.in_words(zone),
+        "language": language,
+    }
+    with translation.override(language), timezone.override(zone):
+        values["is_rtl"] = translation.get_language_bidi()
+        subject = " ".join(render_to_string(f"livechat/email/{name}_subject.txt", values).split())
+        values["subject"] = subject
+        text, html = (
+            render_to_string(f"livechat/email/{name}{part}", values) for part in (".txt", ".html")
         )
-    mail = EmailMultiAlternatives(" ".join(subject.split()), text.strip() + "\n", to=[email])
+    mail = EmailMultiAlternatives(subject, text.strip() + "\n", to=[email])
     mail.extra_headers["Auto-Submitted"] = "auto-generated"
     mail.attach_alternative(html, "text/html")
     mail.send()

@@ -1,9 +1,11 @@
 """
-Every sentence that visitors read in the widget and on the plain pages, translatable.
+Every sentence that visitors read in the widget, on the plain pages and in mails, translatable.
 
 The widget has the English of ``TEXTS`` itself (static/livechat/widget/strings.js, compared by a
 test), so a page carries only what another language or the site says differently.
 """
+
+import re
 
 from django.utils.translation import (
     gettext,
@@ -139,13 +141,44 @@ PAGE_TEXTS = {
     "back": _("Back to {title}"),
     "transcript_ask": _("Send the transcript of the chat to {email}?"),
     "transcript_on_its_way": _("The transcript is on its way to {email}."),
+    "times_in": _("Times are in the time zone {zone}."),
     "resume": _("Continue your chat"),
     "resume_over": _(
         "This link was used before, or is too old. Your chat is where you have used it; the newest "
         "mail from us has the newest link."
     ),
+    "name_missing": _("Please enter your name."),
+    "email_missing": _("Please enter your email address."),
+    "consent_changed": _("The text you agreed to has changed. Please read it again."),
+    "department_gone": _("This page does not offer that department."),
+    "file_refused": _("This file cannot be sent. Possible are: {types}."),
+    "picture_refused": _("This picture cannot be read, or it is too large."),
+    "too_fast": _("Too fast. Please wait a moment."),
+    # mails
+    "mail_subject": _("Your chat with {site}"),
+    "mail_subject_answer": _("An answer for you from {site}"),
+    "mail_answers": _("While you were away, this was said in your chat with us:"),
+    "mail_transcript": _("This is the transcript of your chat."),
+    "mail_newest": _("Only the newest messages are in it."),
+    "mail_file": _("File"),
+    "mail_go_on": _("Read on and answer"),
+    "mail_go_on_address": _(
+        "To read on and answer, open this address. It works once, for a week, in any browser; keep "
+        "it to yourself:"
+    ),
+    "mail_link": _("This link works once, for a week, in any browser; keep it to yourself."),
+    "mail_why": _(
+        "You get this because you gave this address in a chat with us. Answers to this mail are "
+        "not read."
+    ),
+    "mail_confirm": _(
+        "Somebody who chatted with us asked for the transcript at this address. If that was you, "
+        "open this address and press the button:"
+    ),
+    "mail_confirm_link": _("Send me the transcript"),
+    "mail_ignore": _("If it was not you, do nothing. Nothing more will be sent."),
 }
-"""What the server writes into pages; the widget's script knows none of it."""
+"""What the server writes into pages and mails; the widget's script knows none of it."""
 
 ALL = TEXTS | PAGE_TEXTS
 
@@ -174,6 +207,7 @@ _BEGINNINGS = {
     "refused_rate_limited": gettext_lazy("Refusals"),
     "ended": gettext_lazy("After the end"),
     "chat_with_us": gettext_lazy("On the page, and without JavaScript"),
+    "mail_subject": gettext_lazy("By e-mail"),
 }
 
 
@@ -199,6 +233,11 @@ def texts_in():
             more = {stem + category: pgettext(category, english) for category in PLURALS}
             texts |= {key: text for key, text in more.items() if text != english}
     return texts
+
+
+def filled(text, values):
+    """A text with its gaps filled: ``{name}`` by what ``values`` has of that name."""
+    return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap[1], "")), text)
 
 
 def for_the_widget(texts):

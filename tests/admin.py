@@ -13,3 +13,16 @@ def client_of(user):
 def row(prefix, key, was, now):
     """One row of such a table: what it was when it was drawn, and what is chosen now."""
     return {f"{prefix}-{key}": now, f"initial-{prefix}-{key}": was}
+
+
+def department_form(department, **changes):
+    """The fields of a department's page as they are, but for what ``changes``."""
+    return {
+        "name": department.name,
+        "slug": department.slug,
+        "icon": department.icon,
+        "order": department.order,
+        "is_active": "on",
+        "routing": department.routing,
+        "capacity": department.capacity,
+    } | changes

@@ -10,8 +10,17 @@ ROOT = Path(__file__).parents[1]
 
 # From the bottom up: a part of livechat imports from its own row and those above it in this list.
 LAYERS = [
-    {"conf", "contrast", "errors", "handshakes", "happenings", "memory", "surfer"},
-    {"attachments", "cards", "models", "filters", "throttle", "origins", "widget_texts"},
+    {
+        "conf",
+        "contrast",
+        "errors",
+        "handshakes",
+        "happenings",
+        "memory",
+        "surfer",
+        "widget_texts",
+    },
+    {"attachments", "cards", "models", "filters", "throttle", "origins"},
     {
         "audit",
         "avatars",
@@ -22,6 +31,7 @@ LAYERS = [
         "scoping",
         "theme",
         "wording",
+        "zones",
     },
     {"access", "appearance", "history", "log_actions", "pages", "panels", "queue", "resume_link"},
     {"doors", "explanation", "granted", "inbox", "people", "policy", "searching", "tasks"},

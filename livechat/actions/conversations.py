@@ -104,6 +104,8 @@ def _transferred(row, before, user, to):
     if to is not None:
         return append_event(row, "passed", by=by, to=display_name(to))
     names = {"from": str(before), "to": str(row.department)}
+    if (told := row.department.name_in(row.locale)) != names["to"]:
+        names["name"] = told  # To the visitor, in their language.
     return append_event(row, "transferred", by=by, **names)
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
-from django.utils.translation import gettext as _
 
 from .. import conf
 from ..errors import BadValue, TooBig
@@ -28,20 +27,20 @@ def check(upload):
         raise too_big()
     name, extension = names.clean(upload.name or "")
     if not upload.size or extension not in kinds.allowed():
-        raise BadValue(_refusal())
+        raise refusal()
     if extension in kinds.IMAGES:
         return _picture(name, upload)
     upload.seek(0)
     head = upload.read(kinds.HEAD)
     upload.seek(0)
     if not kinds.begins_like(extension, head):
-        raise BadValue(_refusal())
+        raise refusal()
     return Checked(name, kinds.TYPES[extension], upload.size, upload)
 
 
 def too_big():
     megabytes = conf.get("ATTACHMENT_MAX_BYTES") // 2**20
-    return TooBig(_("A file may have {n} MB at most.").replace("{n}", str(megabytes)))
+    return TooBig(words="file_too_big", n=megabytes)
 
 
 def _picture(name, upload):
@@ -56,6 +55,5 @@ def _picture(name, upload):
     )
 
 
-def _refusal():
-    possible = ", ".join(kinds.allowed())
-    return _("This file cannot be sent. Possible are: {types}.").replace("{types}", possible)
+def refusal():
+    return BadValue(words="file_refused", types=", ".join(kinds.allowed()))

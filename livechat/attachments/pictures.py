@@ -8,7 +8,6 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from ..errors import BadValue
@@ -43,7 +42,7 @@ def remake(file):
         except BadValue:
             raise
         except Exception:  # Whatever Pillow raises at a hostile file: it is no picture for us.
-            raise BadValue(_refusal()) from None
+            raise BadValue(words="picture_refused") from None
 
 
 def portrait(file, side):
@@ -57,7 +56,7 @@ def portrait(file, side):
         except BadValue:
             raise
         except Exception:
-            raise BadValue(_refusal()) from None
+            raise BadValue(words="picture_refused") from None
 
 
 def _portrait(file, side):
@@ -74,7 +73,7 @@ def _opened(file, draft_side):
     with Image.open(file, formats=list(IMAGE_TYPES)) as image:
         pixels = image.width * image.height
         if pixels > (MAX_JPEG_PIXELS if image.format == "JPEG" else MAX_PIXELS):
-            raise BadValue(_refusal())
+            raise BadValue(words="picture_refused")
         image.draft("RGB", (draft_side, draft_side))
         yield image, pixels
 
@@ -117,7 +116,3 @@ def _saved(image, kind, **options):
     target = io.BytesIO()
     image.save(target, kind, **options)
     return target.getvalue()
-
-
-def _refusal():
-    return _("This picture cannot be read, or it is too large.")

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from .. import conf, throttle
 from ..errors import RateLimited
@@ -30,7 +29,7 @@ def check(conversation, sender, size):
     ):
         kept = rows.aggregate(total=Sum("size"))["total"] or 0
         if kept + size > limits()[name]:
-            raise RateLimited(_("No more files fit here for now."), retry_after=3600)
+            raise RateLimited(words="file_quota", retry_after=3600)
 
 
 def limits():

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
+from django.utils import translation
+
 from .. import conf, identity, throttle
 from ..actions import messages
 from ..delivery.announcement import Numbers
@@ -192,4 +195,6 @@ def _hello(pk, command):
 
 def _handle(pk, kind, command):
     row = _reload(pk)
-    return handling.HANDLERS[kind](row, command), OwnConversation.of(row, row.visitor.name)
+    with translation.override(row.locale or settings.LANGUAGE_CODE):
+        values = handling.HANDLERS[kind](row, command)
+    return values, OwnConversation.of(row, row.visitor.name)

@@ -49,6 +49,8 @@ class Department(models.Model):
     Routing = Routing
 
     name = models.CharField(_("name"), max_length=80)
+    names = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
+    """What visitors read instead, by language code. Staff always see ``name``."""
     slug = models.SlugField(_("slug"), max_length=50, unique=True)
     icon = models.CharField(_("icon"), max_length=20, choices=Icon.choices, default=Icon.COMMENT)
     sites = models.ManyToManyField(
@@ -147,6 +149,13 @@ class Department(models.Model):
 
     def __str__(self):
         return self.name
+
+    def name_in(self, language):
+        """
+        What visitors who read ``language`` read; "de-at" makes do with what is there for "de".
+        """
+        base = language.partition("-")[0]
+        return self.names.get(language) or self.names.get(base) or self.name
 
     def serves(self, site_pk):
         """Whether chats of this site may come here. None: a conversation whose site is gone."""

@@ -46,7 +46,8 @@ def conversation(row, position=None):
     (queue.py), None when it does not wait. ``consented`` stands where consent can be withdrawn.
     """
     agreed = {"consented": True} if row.is_agreed else {}
-    return _conversation(row) | {"position": position} | agreed
+    desk = department(row.department, row.locale)
+    return _conversation(row) | {"department": desk, "position": position} | agreed
 
 
 def _conversation(row):
@@ -117,5 +118,6 @@ def assignee(user):
     return {"name": display_name(user)} | ({"avatar": picture} if picture else {})
 
 
-def department(row):
-    return {"slug": row.slug, "name": row.name}
+def department(row, language=None):
+    """With its name in ``language``, a visitor's; without one, as staff know it."""
+    return {"slug": row.slug, "name": row.name_in(language) if language else row.name}

@@ -1,4 +1,4 @@
-"""For the pages without JavaScript: the site's words with their gaps filled."""
+"""For mails and the pages without JavaScript: the site's words with their gaps filled."""
 
 import re
 
@@ -6,6 +6,8 @@ from django import template
 from django.utils import formats, timezone
 from django.utils.html import Urlizer
 from django.utils.safestring import mark_safe
+
+from ..widget_texts import filled
 
 register = template.Library()
 
@@ -29,7 +31,7 @@ _linker = _Linker()
 @register.simple_tag(takes_context=True)
 def words(context, key, **values):
     """``{% words "back" title=page.title %}``: the text of that key, its gaps filled."""
-    return re.sub(r"\{(\w+)\}", lambda gap: str(values.get(gap[1], "")), context["texts"][key])
+    return filled(context["texts"][key], values)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,6 +59,18 @@ def rating_words(texts, score):
 def label_of(texts, name):
     """The label of the field ``name``."""
     return texts[f"your_{name}"]
+
+
+@register.filter
+def named(department, language):
+    """The department's name for who reads that language."""
+    return department.name_in(language)
+
+
+@register.filter
+def in_words(problem, texts):
+    """What a refusal, a ChatError, says in the site's own words."""
+    return problem.said(texts)
 
 
 @register.filter

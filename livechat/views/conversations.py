@@ -1,6 +1,7 @@
 """Starting a conversation, and the visitor's fallback when sockets are blocked."""
 
 from django.http import JsonResponse
+from django.utils import translation
 from wagtail.models import Site
 
 from .. import history, identity, queue
@@ -88,7 +89,8 @@ def commands(request, public_id):
         if kind not in HANDLERS:
             raise UnknownType
         command = validate(VISITOR_COMMANDS, kind, data)
-        return JsonResponse(events.ok(ref, **HANDLERS[kind](conversation, command)))
+        with translation.override(conversation.locale or translation.get_language()):
+            return JsonResponse(events.ok(ref, **HANDLERS[kind](conversation, command)))
     except ChatError as problem:
         return refusal(problem, ref)
 

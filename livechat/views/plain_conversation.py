@@ -5,7 +5,7 @@ import uuid
 from django.http import Http404, HttpResponseRedirect
 from django.utils import translation
 
-from .. import avatars, history
+from .. import avatars, history, zones
 from ..attachments import kinds
 from ..delivery.database import busy_on_trouble
 from ..doors import find_own_conversation
@@ -53,10 +53,11 @@ def conversation(request, public_id):
         "livechat/plain/conversation.html",
         language,
         problem,
+        zone=zones.zone_of(row),
         full=True,
         conversation=row,
         page=row.page,
-        staff_name=display_name(row.assignee) if row.assignee_id else "",
+        staff_name=_who_answers(row, language),
         staff_picture=avatars.address(row.assignee) if row.assignee_id else "",
         messages=messages,
         more=more,
@@ -66,6 +67,10 @@ def conversation(request, public_id):
         files=kinds.limits(),
         ratings=RATINGS,
     )
+
+
+def _who_answers(row, language):
+    return display_name(row.assignee) if row.assignee_id else row.department.name_in(language)
 
 
 def _carry_out(request, row, form):

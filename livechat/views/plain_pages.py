@@ -9,14 +9,14 @@ from functools import wraps
 
 from django.http import Http404, HttpResponseForbidden
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
-from .. import appearance
+from .. import appearance, zones
 from ..origins import request_is_allowed
 
 
@@ -44,12 +44,16 @@ def number_of(asked):
     return int(asked)
 
 
-def show(request, template, language, problem=None, **context):
-    """The page in ``language`` and the site's own words; ``problem`` is a ChatError to tell."""
+def show(request, template, language, problem=None, zone=None, **context):
+    """
+    The page in ``language`` and the site's own words; ``problem`` is a ChatError to tell. Times are
+    those of ``zone``, by default the server's.
+    """
     page_id = context["page"].pk if context.get("page") else None
     looks = appearance.in_language(Site.find_for_request(request), language)
     context |= {"texts": looks.texts, "problem": problem} | appearance.element(looks, page_id)
-    with translation.override(language):
+    context["zone"] = zones.in_words(zone) if zone else ""
+    with translation.override(language), timezone.override(zone):
         response = render(request, template, context, status=problem.status if problem else 200)
     # Addresses of conversations are nobody else's business.
     response["Referrer-Policy"] = "same-origin"

@@ -5,10 +5,9 @@ import uuid
 
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Site
 
-from .. import identity, pages
+from .. import identity, pages, zones
 from ..before import OFF, Before
 from ..delivery.database import busy_on_trouble
 from ..errors import BadValue, ChatError
@@ -30,18 +29,19 @@ def start(request):
     visitor, problem = identity.visitor_of(request), None
     if request.method == "POST":
         try:
-            with translation.override(before.language):
-                return _started(request, page)
+            return _started(request, page)
         except ChatError as error:
             problem = error
+    conversations = conversations_of(visitor)
     return show(
         request,
         "livechat/plain/start.html",
         before.language,
         problem,
         **_asked(request, before, visitor),
+        zone=zones.zone_of(conversations[0], before.settings) if conversations else None,
         full=True,
-        conversations=conversations_of(visitor),
+        conversations=conversations,
         greeting=choice.greeting,
         page=page,
         values=request.POST,

@@ -1,5 +1,6 @@
 """Starting a conversation for the request at hand, over JSON or from a form."""
 
+from django.utils import translation
 from wagtail.models import Site
 
 from .. import identity, pages, surfer
@@ -9,19 +10,23 @@ from ..errors import Forbidden
 
 
 def start_here(request, wish):
-    """The conversation that ``wish`` asks for. Raises Forbidden where chat is off."""
+    """
+    The conversation that ``wish`` asks for; what is refused is said in the page's language. Raises
+    Forbidden where chat is off.
+    """
     page, choice = pages.chat_on(request, wish.page)
     if choice is None or not choice.on:
         raise Forbidden
     before = Before(Site.find_for_request(request), page, choice)
-    return start(
-        wish,
-        before,
-        visitor=identity.visitor_of(request),
-        token=request.COOKIES.get(identity.COOKIE_NAME),
-        user=recognised(request, before.settings),
-        about=surfer.about(request.headers, wish.timezone, wish.referrer),
-    )
+    with translation.override(before.language):
+        return start(
+            wish,
+            before,
+            visitor=identity.visitor_of(request),
+            token=request.COOKIES.get(identity.COOKIE_NAME),
+            user=recognised(request, before.settings),
+            about=surfer.about(request.headers, wish.timezone, wish.referrer),
+        )
 
 
 def recognised(request, settings):

@@ -1,6 +1,7 @@
 """The canned replies of one person, as the console's page gets them."""
 
 from livechat import cards
+from livechat.models import Department
 
 MAX_CANNED = 500
 
@@ -13,6 +14,14 @@ def offered(replies, user):
     rows = list(replies.select_related("department", "locale")[:MAX_CANNED])
     titles = cards.titles({each for row in rows for each in _chosen(row)}, user)
     return [_offer(row, titles) for row in rows]
+
+
+def translated_names():
+    """
+    ``{slug: {language code: name}}`` of the departments that visitors know by other names: a reply
+    that names one is for a visitor.
+    """
+    return dict(Department.objects.exclude(names={}).values_list("slug", "names"))
 
 
 def _offer(row, titles):

@@ -4,7 +4,13 @@ from django.contrib.auth.models import Permission
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -14,7 +20,42 @@ from livechat.policy import DEPARTMENT_ACTIONS
 
 from ..waiting import access_on
 from . import views
+from .names import DepartmentForm, NamesPanel
 from .widgets import IconChoice
+
+PANELS = [
+    FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+    NamesPanel(
+        heading=_("Name in other languages"),
+        help_text=_("What visitors read there. Empty: the name above, which staff always see."),
+    ),
+    FieldPanel("icon", widget=IconChoice),
+    MultiFieldPanel(
+        [
+            HelpPanel(
+                _(
+                    "A page chooses its department in the section Live chat of its settings; "
+                    "the pages below it follow."
+                )
+            ),
+            FieldPanel("sites", widget=CheckboxSelectMultiple),
+            FieldRowPanel([FieldPanel("order"), FieldPanel("is_active")]),
+        ],
+        heading=_("Where chats come from"),
+    ),
+    FieldPanel("schedule"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("routing"), FieldPanel("capacity")]),
+            FieldPanel("answer_within"),
+        ],
+        heading=_("The queue"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("email_after"), FieldPanel("daily_list")],
+        heading=_("By e-mail"),
+    ),
+]
 
 
 class DepartmentsMenuItem(MenuItem):
@@ -52,35 +93,7 @@ class DepartmentViewSet(ModelViewSet):
     history_view_class = views.DepartmentHistoryView
     usage_view_class = views.DepartmentUsageView
 
-    panels = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
-        FieldPanel("icon", widget=IconChoice),
-        MultiFieldPanel(
-            [
-                HelpPanel(
-                    _(
-                        "A page chooses its department in the section Live chat of its settings; "
-                        "the pages below it follow."
-                    )
-                ),
-                FieldPanel("sites", widget=CheckboxSelectMultiple),
-                FieldRowPanel([FieldPanel("order"), FieldPanel("is_active")]),
-            ],
-            heading=_("Where chats come from"),
-        ),
-        FieldPanel("schedule"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("routing"), FieldPanel("capacity")]),
-                FieldPanel("answer_within"),
-            ],
-            heading=_("The queue"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel("email_after"), FieldPanel("daily_list")],
-            heading=_("By e-mail"),
-        ),
-    ]
+    edit_handler = ObjectList(PANELS, base_form_class=DepartmentForm)
 
     def get_permissions_to_register(self):
         """

@@ -17,7 +17,7 @@ from livechat.protocol.codes import VERSION
 from livechat.protocol.commands import STAFF_COMMANDS, validate
 
 from .. import waiting
-from ..canned.offering import offered
+from ..canned.offering import offered, translated_names
 from ..choosers import choosers, media
 from ..inbox.models import filters_of
 from ..menu import socket_address
@@ -83,6 +83,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "views": VIEWS,
             "waiting": waiting.waiting_for(self.person.access),
             **self._own(),
+            "department_names": translated_names(),
             "canned": offered(CannedReply.objects.usable_by(self.person.access), self.person.user),
             "files": kinds.limits(),
             "send_key": self._send_key(),

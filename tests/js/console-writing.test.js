@@ -5,7 +5,7 @@ import { FakeClock } from "./support/fake-clock.js";
 
 const CONSOLE = "../../staff_console/static/staff_console/console";
 const { AnsweredSince } = await import(`${CONSOLE}/answered-since.js`);
-const { filled, fitting } = await import(`${CONSOLE}/canned-replies.js`);
+const { filled, fitting, nameFor } = await import(`${CONSOLE}/canned-replies.js`);
 const { namedIn } = await import(`${CONSOLE}/writing-aids.js`);
 const { Watchers } = await import(`${CONSOLE}/watchers.js`);
 
@@ -80,4 +80,12 @@ test("a note names whole names only, the longest that fits", () => {
   assert.deepEqual(namedIn("Ask @Samantha or mona@example.com", people), ["3"]);
   assert.deepEqual(namedIn("@Sam", people), ["1"]);
   assert.deepEqual(namedIn("@Samuel", people), []);
+});
+
+test("a reply names the department as its visitor knows it", () => {
+  const names = { support: { de: "Kundendienst" } };
+  const support = { slug: "support", name: "Support" };
+  const asRead = ["de", "de-at", "en", ""].map((locale) => nameFor(names, support, locale));
+  assert.deepEqual(asRead, ["Kundendienst", "Kundendienst", "Support", "Support"]);
+  assert.equal(nameFor(names, { slug: "sales", name: "Sales" }, "de"), "Sales");
 });

@@ -1,6 +1,7 @@
 """A staff member's picture, as visitors get it."""
 
 import io
+import re
 import uuid
 
 import pytest
@@ -60,6 +61,38 @@ async def test_the_picture_of_whoever_took_it_is_shown_small_and_says_nothing_el
     assert (image.size, dict(image.getexif())) == ((96, 96), {})
     assert len(answer.content) < 10_000
     assert b"secret" not in answer.content and b"script" not in answer.content
+
+
+async def test_without_javascript_there_is_one_face_that_of_who_answers_now(
+    sockets, visitor, conversation, staff
+):
+    """Another of the same name said something before: nothing stands beside that."""
+    await sync_to_async(_two_of_one_name)(staff)
+    console = await sockets.staff_in(conversation, staff.sam)
+    await console.call(
+        "message.post",
+        **{"conversation": conversation["id"], "client_id": str(uuid.uuid4()), "body": "Hi"},
+    )
+    first = await sync_to_async(faces)(visitor, conversation)
+    mona = await sockets.staff(staff.mona)
+    to = {"conversation": conversation["id"], "to": str(staff.mona.pk)}
+    await mona.call("conversation.assign", **to)
+    second = await sync_to_async(faces)(visitor, conversation)
+    assert [len(first), len(second)] == [1, 1] and first != second
+    assert second == [await sync_to_async(address)(staff.mona)]
+
+
+def _two_of_one_name(staff):
+    for user in (staff.sam, staff.mona):
+        user.first_name, user.last_name = "Robin", "Reed"
+        user.save()
+        give_picture(user, picture("PNG"), f"{user.pk}.png")
+
+
+def faces(visitor, conversation):
+    """The pictures of people on the conversation's plain page."""
+    html = visitor.get(f"conversations/{conversation['id']}/").content.decode()
+    return re.findall(r'<img class="face" src="(.*?)"', html)
 
 
 async def test_who_has_no_picture_has_no_address_of_one(sockets, visitor, conversation, staff):

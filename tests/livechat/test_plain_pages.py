@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from livechat.identity import COOKIE_NAME
 from livechat.models import ChatSettings, Conversation, Message
 from livechat.protocol.codes import PAGE
 from livechat.views.plain_earlier import SHOWN
@@ -141,11 +142,23 @@ def test_the_start_form_leads_back_to_the_visitors_own_chats(browser, talk, site
 
     assert not answer.cookies
     assert {"private", "no-store"} <= set(re.split(", ?", answer["Cache-Control"]))
-    assert "Cookie" in answer["Vary"]
     stranger = new_visitor()
     assert chats(stranger.client, site.shop)[1] == {}
     stranger.start(site.shop)
     assert len(chats(stranger.client, site.shop)[1]) == 1
+
+
+def test_caches_are_told_that_the_pages_are_one_browsers_own(browser, talk, site, settings):
+    ChatSettings.objects.create(site=site.site, recognises_users=False)
+    # On a site of sessions Django says of every page that it depends on the cookie.
+    settings.MIDDLEWARE = []
+    stranger = Client()
+    stranger.cookies[COOKIE_NAME] = browser.cookies[COOKIE_NAME].value
+    for path in (talk, f"/livechat/?page={site.shop.pk}"):
+        answer = stranger.get(path)
+        assert answer.status_code == 200
+        assert "Cookie" in re.split(", *", answer.get("Vary", ""))
+        assert {"private", "no-store"} <= set(re.split(", *", answer["Cache-Control"]))
 
 
 def test_many_chats_are_a_bounded_list_and_cost_one_query_more(new_visitor, site):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from livechat.identity import still_good
-from livechat.models import Visitor
+from livechat.models import Department, Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +20,15 @@ def test_the_version_before_makes_visitors_whose_tokens_are_good():
         )
     person = Visitor.objects.filter(still_good()).get()
     assert person.used_on == person.token_at.date()
+
+
+def test_the_version_before_makes_departments_without_names_in_other_languages():
+    own = [each for each in Department._meta.concrete_fields if each.column not in ("id", "names")]
+    desk = Department(name="Returns", slug="returns")
+    columns = ", ".join(connection.ops.quote_name(each.column) for each in own)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO livechat_department ({columns}) VALUES ({', '.join(['%s'] * len(own))})",
+            [each.get_db_prep_save(getattr(desk, each.attname), connection) for each in own],
+        )
+    assert Department.objects.get(slug="returns").name_in("de") == "Returns"

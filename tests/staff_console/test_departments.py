@@ -8,23 +8,12 @@ from livechat import access, granted
 from livechat.access import Level, access_of
 from livechat.models import ChatLogEntry, Conversation, Department, PageChat
 from tests.admin import client_of, row
+from tests.admin import department_form as fields
 
 pytestmark = pytest.mark.django_db
 INDEX, ADD = "livechat_departments:index", "livechat_departments:add"
 EDIT, DELETE = "livechat_departments:edit", "livechat_departments:delete"
 OF_ONE = [EDIT, DELETE, "livechat_departments:history", "livechat_departments:usage"]
-
-
-def fields(department, **changes):
-    return {
-        "name": department.name,
-        "slug": department.slug,
-        "icon": department.icon,
-        "order": department.order,
-        "is_active": "on",
-        "routing": department.routing,
-        "capacity": department.capacity,
-    } | changes
 
 
 def test_those_without_any_say_are_turned_away(staff, site):

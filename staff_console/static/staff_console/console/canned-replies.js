@@ -50,6 +50,12 @@ export class CannedReplies {
   }
 }
 
+/** What a visitor who reads `locale` calls a department; `names`: `{slug: {language: name}}`, as its form has them. */
+export function nameFor(names, { slug, name }, locale) {
+  const known = names[slug] ?? {};
+  return known[locale] ?? known[locale.split("-")[0]] ?? name;
+}
+
 /** Those of a department and a language, and those of none, in which `words` are; the nearest shortcut first. */
 export function fitting(replies, words, { department, locale }) {
   const wanted = words.trim().toLowerCase();

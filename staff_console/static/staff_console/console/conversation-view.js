@@ -5,6 +5,7 @@ import { ScrollKeeper } from "../../livechat/ui/scroll-keeper.js";
 import { may } from "./actions.js";
 import { AnswerForm } from "./answer-form.js";
 import { AnsweredSince } from "./answered-since.js";
+import { nameFor } from "./canned-replies.js";
 import { ConversationHeader } from "./conversation-header.js";
 import { attachFiles, fileAddress } from "./files.js";
 import { visitorName, withNames } from "./visitor.js";
@@ -116,8 +117,13 @@ export class ConversationView {
   }
 
   /** What canned replies may name. */
-  #namesFor({ visitor, department, page }) {
-    return { visitor_name: visitor.name, staff_name: this.desk.me.name, department: department.name, page_title: page?.title ?? "" };
+  #namesFor({ visitor, department, page, locale }) {
+    return {
+      visitor_name: visitor.name,
+      staff_name: this.desk.me.name,
+      department: nameFor(this.desk.names, department, locale),
+      page_title: page?.title ?? "",
+    };
   }
 
   /** Who writes, and which colleagues look: no two are to answer unknowingly. */

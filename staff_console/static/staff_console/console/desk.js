@@ -27,6 +27,7 @@ export class Desk {
     this.me = start.hello.staff;
     this.files = start.files;
     this.departments = start.hello.departments;
+    this.names = start.department_names;
     this.listing = new Listing({
       views: start.views,
       me: this.me.id,
