@@ -38,8 +38,9 @@ class Beat:
         self.hub.spawn(self._beating())
 
     def catch_up_soon(self):
-        """Look at every room at the next tick: hints may have been lost."""
+        """Look at every room at the next tick, and at all rights: hints may have been lost."""
         self._catch_up_all = True
+        self.recheck()
 
     def recheck(self, people=None):
         """Read again what these people (primary keys; all, if None) may do, now."""

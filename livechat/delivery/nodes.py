@@ -2,8 +2,9 @@
 Between processes: one Channels group, joined once by each process ("node").
 
 The channel layer is a hint, never the record. With the in-memory layer there is one process and
-the layer is not touched. With Redis every commit is one publish; a probe that does not come back
-in time says that hints are being lost, and the beat then reads the database every second instead.
+the layer is not touched. With Redis every commit is one publish, unless no other process is there
+to hear it; a probe that does not come back in time says that hints are being lost, and the beat
+then reads the database every second instead.
 """
 
 import asyncio
@@ -24,6 +25,11 @@ TIME_BOX = 1.5
 """Seconds that the layer may take for anything before it counts as down."""
 SILENCE = 4.5
 """Seconds without even our own probes, after which we connect anew."""
+ALONE_AFTER = 5.0
+"""
+Seconds without a word from another process, each of which probes every second, after which nobody
+is told anything. Who is heard then may have missed something and is told to look.
+"""
 MAX_UNPUBLISHED = 5_000
 """Announcements waiting for a slow layer; the oldest of more are left to the heartbeat."""
 
@@ -63,10 +69,10 @@ class Nodes:
         self.hub = hub
         self.layer = own_layer()
         self.is_down = False
-        self._was_down = False
+        self._has_returned = False
         self._waiting = []
         self._wake = asyncio.Event()
-        self._heard_probe = 0.0
+        self._heard_probe = self._heard_others = 0.0
 
     @property
     def state(self):
@@ -77,24 +83,27 @@ class Nodes:
 
     def start(self):
         if self.layer is not None:
-            self._heard_probe = self.hub.loop.time()
+            self._heard_probe = self._heard_others = self.hub.loop.time()
             for each in (self._receiving(), self._publishing(), self._probing()):
                 self.hub.spawn(each)
 
     def publish(self, announcements):
         """Tell the other processes soon. On the hub's loop."""
-        if not announcements or self.layer is None or self.is_down:
+        if not announcements or self.layer is None or self.is_down or self._is_alone():
             return
         self._waiting.extend(each.pack() for each in announcements)
         del self._waiting[:-MAX_UNPUBLISHED]
         self._wake.set()
+
+    def _is_alone(self):
+        return self.hub.loop.time() - self._heard_others > ALONE_AFTER
 
     async def _publishing(self):
         while True:
             await self._wake.wait()
             self._wake.clear()
             batch, self._waiting = self._waiting, []
-            returned, self._was_down = self._was_down, False
+            returned, self._has_returned = self._has_returned, False
             if batch or returned:
                 await self._send({"announcements": batch, "returned": returned})
 
@@ -117,6 +126,8 @@ class Nodes:
             try:
                 channel = await asyncio.wait_for(self.layer.new_channel(), TIME_BOX)
                 await asyncio.wait_for(self.layer.group_add(GROUP, channel), TIME_BOX)
+                # What was told before now did not reach us.
+                self.hub.beat.catch_up_soon()
                 await self._listen(channel)
             except Exception as problem:
                 self._note(True, type(problem).__name__)
@@ -143,15 +154,27 @@ class Nodes:
             self._heard(message)
 
     def _heard(self, message):
-        if message.get("probe"):
-            if message["node"] == self.hub.node:
+        if message["node"] == self.hub.node:
+            if message.get("probe"):
                 self._heard_probe = self.hub.loop.time()
                 self._note(False)
-        elif message["node"] != self.hub.node:
-            self.hub.hear([unpack(each) for each in message["announcements"]])
-            if message.get("returned"):
-                # That process could tell us nothing for a while.
-                self.hub.beat.catch_up_soon()
+            return
+        if message["node"]:
+            self._heard_another()
+        self.hub.hear([unpack(each) for each in message.get("announcements", ())])
+        if message.get("returned"):
+            # That process could tell us nothing for a while.
+            self.hub.beat.catch_up_soon()
+
+    def _heard_another(self):
+        """Not one without sockets (see publish_from_outside), which needs to be told nothing."""
+        if self._is_alone():
+            self._say_returned()
+        self._heard_others = self.hub.loop.time()
+
+    def _say_returned(self):
+        self._has_returned = True
+        self._wake.set()
 
     def _note(self, is_down, reason="no answer"):
         if is_down == self.is_down:
@@ -163,5 +186,4 @@ class Nodes:
         else:
             logger.info("The channel layer is back")
             self.hub.beat.catch_up_soon()
-            self._was_down = True
-            self._wake.set()
+            self._say_returned()

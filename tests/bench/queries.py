@@ -18,6 +18,7 @@ async def queries(guest, sizes, hellos=40, messages=100):
         result["hello, empty"] = await _count(site, hellos, _hellos(guest, 10, hellos))
         talks, _ = await guest.sit_down(1)
         result["message, alone"] = await _count(site, messages, _one_by_one(talks, messages))
+        site.call("index")
         result["hello, 50 messages"] = await _count(site, hellos, _again(guest, hellos))
         talks, _ = await guest.sit_down(sizes.conversations, first=60)
         site.call("forget_statements")
