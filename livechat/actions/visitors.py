@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .. import happenings
+from ..delivery.announcement import VisitorMoved
 from ..delivery.catch_up import changed, posted
 from ..delivery.hub import announce
 from ..delivery.posting import conversation_changed
@@ -34,7 +35,9 @@ def update_visitor(conversation, name=None, email=None):
             visitor.email = email
         visitor.save(update_fields=["name", "email"])
         touch(visitor.conversations.only("pk"))
-        _staff_should_know(row)
+        # Their other tabs, in other chats too, keep a name to write under.
+        tabs = visitor.conversations.order_by("-pk").values_list("public_id", flat=True)[:50]
+        _staff_should_know(row, [VisitorMoved([str(public_id) for public_id in tabs])])
 
 
 def visit_page(conversation, url, title):

@@ -139,8 +139,8 @@ class WhoIsHere:
 @dataclass(slots=True)
 class VisitorMoved:
     """
-    The visitor of these conversations has a new token, is blocked, or has no name any more: who
-    came in with the old one, or is not welcome any more, goes; who stays learns their name.
+    The visitor of these conversations has a new token, is blocked, or has another name or none: who
+    came in with the old token, or is not welcome any more, goes; who stays learns their name.
     """
 
     conversations: list

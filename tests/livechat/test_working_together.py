@@ -1,9 +1,13 @@
 """Transfer, invite and tags: what colleagues do with a conversation, and what each of them sees."""
 
+import asyncio
 import json
 
 import pytest
 from asgiref.sync import sync_to_async
+
+from livechat.delivery.hub import current_hub
+from livechat.models import Message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -143,6 +147,26 @@ async def test_what_the_visitor_tells_of_themselves_staff_see_at_once(
     for wrong in ({"email": "nobody"}, {"name": "a" * 81}, {"email": 7}):
         reply = await tab.call("visitor.update", **wrong)
         assert reply["code"] in ("bad_value", "too_long"), wrong
+
+
+async def test_who_has_another_name_writes_under_it_in_every_tab(sockets, visitor, conversation):
+    start = sync_to_async(visitor.start)
+    other = await start(name="Grace")
+    tabs = [await sockets.visitor(visitor, each) for each in (conversation, conversation, other)]
+    held = [
+        socket
+        for each in (conversation, other)
+        for socket in current_hub().conversations[each["id"]].visitors
+    ]
+    assert [socket.conversation.visitor.name for socket in held] == ["Grace"] * 3
+    assert (await tabs[0].call("visitor.update", name="Admiral Hopper"))["type"] == "ok"
+    async with asyncio.timeout(10):
+        while {socket.conversation.visitor.name for socket in held} != {"Admiral Hopper"}:
+            await asyncio.sleep(0)
+    for number, tab in enumerate(tabs):
+        assert (await tab.post(f"From tab {number}"))["type"] == "ok"
+        said = await Message.objects.aget(body=f"From tab {number}")
+        assert said.author_name == "Admiral Hopper"
 
 
 async def test_staff_see_where_the_visitor_went_without_query_and_fragment(
