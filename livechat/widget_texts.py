@@ -72,7 +72,6 @@ TEXTS = {
     "card_document": _("Document"),
     "card_image": _("Picture"),
     "erased": _("This message was removed."),
-    "note": _("Note"),
     **{f"event_{code}": english for code, english in happenings.FOR_VISITORS.items()},
     # the line above the composer
     "position": _("You are number {n}. You can leave this page; we keep your place."),
@@ -85,8 +84,8 @@ TEXTS = {
     "too_long_other": _("{n} characters too many"),
     "required": _("Please fill this in."),
     # files
-    "attach": _("Attach a file, up to {n} MB"),
-    "attach_types": _("Possible are: {types}."),
+    "attach": _("Attach a file"),
+    "attach_limits": _("Up to {n} MB: {types}"),
     "drop_here": _("Drop files here to send them"),
     "file_sending": _("Sending {name}"),
     "file_not_sent": _("{name} was not sent."),
@@ -102,6 +101,11 @@ TEXTS = {
     "refused_forbidden": _("Chat is not available here."),
     "refused_closed": _("The chat has ended."),
     "refused": _("That did not work. Please try again."),
+    # where the chat's addresses are blocked
+    "unreachable": _(
+        "The chat cannot be reached from here right now. What you have written is kept."
+    ),
+    "plain_page": _("Use the simple page instead"),
     # after the end
     "ended": _("This chat has ended."),
     "access_lost": _("This chat is no longer open to you."),
@@ -134,8 +138,6 @@ PAGE_TEXTS = {
     "chat_ended": _("Ended"),
     "earlier_messages": _("Earlier messages"),
     "talking_with": _("You are talking with {name}."),
-    "attach_plain": _("Attach a file"),
-    "attach_limits": _("up to {n} MB: {types}"),
     "send_file": _("Send file"),
     "rate": _("Rate"),
     "back": _("Back to {title}"),

@@ -195,9 +195,8 @@ def _answering():
 
 def _files():
     return {
-        "attach": _("Attach a file, up to {n} MB"),
-        "attach_types": _("Possible are: {types}."),
-        "drop_here": _("Drop files here to send them"),
+        "attach": _("Attach a file"),
+        "attach_limits": _("Up to {n} MB: {types}"),
         "file_sending": _("Sending {name}"),
         "file_not_sent": _("{name} was not sent."),
         "file_too_big": _("A file may have {n} MB at most."),

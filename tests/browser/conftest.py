@@ -42,6 +42,7 @@ UNDISTURBED = {
     "test_announcements",
     "test_focus",
     "test_hostile_pages",
+    "test_own_ways",
     "test_states",
     "test_troubles",
 }

@@ -11,6 +11,33 @@ from .stage import Stage
 from .talking import Widget
 
 STORED = "() => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+REFUSED = "() => JSON.stringify({ ...localStorage, ...sessionStorage })"
+MOVES = """(() => {
+    window.moves = [];
+    const moving = ({ target }) => moves.push(
+        ...[document, target.shadowRoot].flatMap((root) => root.getAnimations())
+            .map(({ animationName }) => animationName));
+    for (const what of ["invitation", "open"]) addEventListener(`livechat:${what}`, moving);
+})()"""
+"""What is in motion when the greeting comes and when the panel opens."""
+
+
+GRACE = """
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+grace = get_user_model().objects.create_user(
+    "grace", "grace@example.org", "x", first_name="Grace", last_name="Hopper"
+)
+known = {
+    SESSION_KEY: str(grace.pk),
+    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+    HASH_SESSION_KEY: grace.get_session_auth_hash(),
+}
+tomorrow = timezone.now() + timezone.timedelta(days=1)
+Session.objects.save("graces0session0key0of0these0test", known, tomorrow)
+"""
+"""Somebody with an account on the site, logged in already."""
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +45,8 @@ def asking(server):
     """The demo's shop asks for a name, consent and a department, and greets after five seconds;
     its help greets who is about to leave."""
     server.manage(
-        """
+        GRACE
+        + """
 from livechat.models import ChatSettings, Department, PageChat
 from wagtail.models import Page, Site
 about = Page.objects.get(slug="about")
@@ -59,14 +87,20 @@ def stays_clean(page, refused):
 
 def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, asking):
     page = people.context().new_page()
-    refused = complaints(page)
+    refused, asked = complaints(page), []
+    page.on("request", lambda request: asked.append(request.url))
     page.clock.install()
-    page.goto("/shop/")
+    page.add_init_script(MOVES)
+    page.goto("/shop/", wait_until="networkidle")
     bubble = page.get_by_role("status").filter(has_text="Which lamp?")
     expect(Widget(page).launcher).to_be_visible()
     expect(bubble).to_have_count(0)
+    looks = ["bundle/launcher.css", "bundle/launcher.js", "theme/.css"]
+    assert named(asked) == looks
     page.clock.run_for(6000)
     expect(bubble).to_be_visible()
+    assert named(asked) == ["bundle/invitation.css", "bundle/invitation.js", *looks]
+    assert page.evaluate("moves") == ["come"]
     stays_clean(page, refused)
     assert page.evaluate(STORED) == [""]
     page.get_by_role("button", name="Dismiss").click()
@@ -75,25 +109,42 @@ def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, askin
     expect(Widget(page).launcher).to_be_visible()
     page.clock.run_for(60_000)
     expect(bubble).to_have_count(0)
-    assert page.evaluate("() => [document.cookie, localStorage.length]") == ["", 0]
+    # Not in the next session either, of which no other tab knows.
+    later = page.context.new_page()
+    page.close()
+    later.clock.install()
+    later.goto("/shop/")
+    expect(Widget(later).launcher).to_be_visible()
+    later.clock.run_for(60_000)
+    expect(later.get_by_role("status").filter(has_text="Which lamp?")).to_have_count(0)
+    assert later.evaluate(REFUSED) == '{"livechat:/livechat/:refused":"true"}'
+    assert later.context.cookies() == []
     assert refused == []
+
+
+def named(addresses):
+    """The chat's own among these, without hashes."""
+    ours = [found[1] for each in addresses if (found := re.search(r"/livechat/(.*)", each))]
+    return sorted(re.sub(r"\.?[0-9a-f]{12}", "", name) for name in ours)
 
 
 def test_a_greeting_stops_who_is_about_to_leave_unless_they_are_filling_a_form(people, asking):
     page = people.visitor_page("/help/")
     bubble = page.get_by_role("status").filter(has_text="Still here?")
+    expect(Widget(page).launcher).to_be_visible()
     loaded = (
         "() => performance.getEntriesByType('resource').some(({ name }) => /invitation/.test(name))"
     )
-    page.wait_for_function(loaded)
     page.evaluate(
         "() => { const form = document.createElement('form'); form.append(document.createElement("
         "'input')); document.querySelector('main').prepend(form); window.left = [];"
         "document.documentElement.addEventListener('mouseleave', (e) => left.push(e.clientY)); }"
     )
     leave(page, by_the_top=False)
+    assert not page.evaluate(loaded)
     page.locator("main form input").fill("half an")
     leave(page)
+    page.wait_for_function(loaded)
     expect(bubble).to_have_count(0)
     page.locator("main form input").fill("")
     page.locator("main form input").blur()
@@ -175,8 +226,11 @@ def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
 
 
 def test_what_is_asked_before_is_seen_in_every_look(people, asking):
-    stage = Stage(people, "/shop/", viewport={"width": WIDE[0], "height": WIDE[1]})
+    wide = {"width": WIDE[0], "height": WIDE[1]}
+    stage = Stage(people, "/shop/", viewport=wide, reduced_motion="reduce")
     page, dialog, gallery = stage.page, stage.widget.dialog, Gallery(stage.page)
+    page.add_init_script(MOVES)
+    page.reload()
     expect(stage.widget.launcher).to_be_visible()
     page.clock.run_for(6000)
     expect(page.get_by_role("button", name="Which lamp?")).to_be_visible()
@@ -202,6 +256,41 @@ def test_what_is_asked_before_is_seen_in_every_look(people, asking):
     expect(dialog.get_by_text("We are back on")).to_be_visible()
     expect(dialog.get_by_text("Leave a message.")).to_be_visible()
     gallery.show("closed, leave a message")
+    # Nobody who wants no motion has seen any; others do (the first test, and here).
+    assert page.evaluate("moves") == []
+    page.emulate_media(reduced_motion="no-preference")
+    page.evaluate("document.querySelector('live-chat').close()")
+    stage.widget.open()
+    assert page.evaluate("moves") == ["arrive"]
+    assert people.troubles == []
+
+
+def test_who_is_logged_in_on_the_site_is_known_without_a_form(people, asking):
+    context = people.context()
+    context.add_cookies(
+        [
+            {
+                "name": "sessionid",
+                "value": "graces0session0key0of0these0test",
+                "url": people.server.url,
+            }
+        ]
+    )
+    page = context.new_page()
+    page.goto("/shop/")
+    widget = Widget(page).open()
+    dialog = widget.dialog
+    expect(dialog.get_by_text("You are writing as Grace Hopper.")).to_be_visible()
+    expect(dialog.get_by_role("textbox", name="Your name")).to_be_hidden()
+    expect(dialog.get_by_role("textbox", name="Your email")).to_be_hidden()
+    dialog.get_by_role("checkbox", name="I agree").check()
+    widget.start("It is me")
+    expect(dialog.get_by_text("Sent", exact=True)).to_be_visible()
+    console = people.staff_page("sasha")
+    console.get_by_role("link", name=re.compile("Grace Hopper")).click()
+    details = console.get_by_role("complementary", name="Details")
+    expect(details.get_by_text("Logged in on the site")).to_be_visible()
+    expect(details.get_by_role("link", name="grace@example.org")).to_be_visible()
     assert people.troubles == []
 
 

@@ -1,9 +1,14 @@
 """By keyboard, by ear, without scripts: everybody gets an answer."""
 
+import re
+
 from playwright.sync_api import expect
 
+from .stage import Stage
 from .talking import Console, Widget
 from .test_talk import unique
+
+ADDRESSES = re.compile("^https?://[^/]+/livechat/")
 
 
 def test_by_keyboard_alone(people):
@@ -52,3 +57,72 @@ def test_without_scripts_a_visitor_talks_by_plain_forms(people):
     page.get_by_role("button", name="Send", exact=True).click()
     expect(messages.get_by_text("Thanks", exact=True)).to_have_count(1)
     expect(staff.shown("Thanks")).to_have_count(1)
+
+
+class Blocked:
+    """No script reaches the chat's addresses, by socket or otherwise; pages and files come."""
+
+    def __init__(self, stage):
+        self.stage = stage
+        stage.is_cut = True
+        stage.page.route(ADDRESSES, self._judge)
+        if stage.live:
+            stage.hang_up()
+
+    def _judge(self, route):
+        is_page = route.request.resource_type == "document"
+        route.continue_() if is_page else route.abort()
+
+    def no_more(self):
+        self.stage.page.unroute(ADDRESSES)
+        self.stage.mend()
+
+
+def test_where_its_addresses_are_blocked_the_widget_leads_to_forms_and_loses_nothing(people):
+    stage = Stage(people, "/help/")
+    page, widget, dialog = stage.page, stage.widget, stage.widget.dialog
+    way = dialog.get_by_role("link", name="Use the simple page instead")
+    plain = page.get_by_role("main")
+    box = plain.get_by_role("textbox", name="Message")
+    said = plain.get_by_role("list", name="Messages")
+
+    def goes(words, where):
+        """From the widget to the forms with what was not sent, and out from there."""
+        page.clock.run_for(5000)
+        expect(way).to_have_attribute("href", re.compile(where))
+        way.click()
+        expect(box).to_have_value(words)
+        expect(dialog).to_be_hidden()
+        plain.get_by_role("button", name="Send", exact=True).click()
+        expect(said.get_by_text(words, exact=True)).to_have_count(1)
+        # Sent, so it is no draft any more.
+        page.wait_for_function("() => !sessionStorage.getItem('livechat:/livechat/:draft')")
+        expect(box).to_have_value("")
+
+    blocked = Blocked(stage)
+    widget.open()
+    expect(dialog.get_by_text("The chat cannot be reached")).to_be_visible()
+    blocked.no_more()
+    page.clock.run_for(13_000)
+    expect(way).to_have_count(0)
+
+    blocked = Blocked(stage)
+    widget.say("Is it loud?")
+    expect(dialog.get_by_text("Sending")).to_be_visible()
+    goes("Is it loud?", r"/livechat/\?page=\d+$")
+    desk = stage.staff()
+    desk.say("Not at all")
+    plain.get_by_role("link", name="Check for new messages").click()
+    expect(said.get_by_text("Not at all", exact=True)).to_have_count(1)
+
+    page.goto("/help/")
+    widget.reopen().say("And does it hum?")
+    goes("And does it hum?", f"/livechat/conversations/{stage.id}/$")
+
+    blocked.no_more()
+    page.goto("/help/")
+    widget.reopen()
+    for words in ("Is it loud?", "Not at all", "And does it hum?"):
+        expect(widget.shown(words)).to_have_count(1)
+    expect(widget.box).to_have_value("")
+    assert people.troubles == []

@@ -9,6 +9,7 @@ import { CommandError } from "./protocol.js";
  *   http.attachments(id);   // the address of uploads, and below it of the files
  *   http.picture("/livechat/staff/…/");   // where the chat is, which need not be where the page is
  *   http.messages(id, { after }); http.command(id, frame);
+ *   http.onLost = () => …;  // a call had no answer
  */
 export class ChatHttp {
   constructor(base, fetch = globalThis.fetch.bind(globalThis)) {
@@ -57,7 +58,10 @@ export class ChatHttp {
     const request = this.fetch(this.base + path, { ...options, signal, credentials: "same-origin" });
     const response = await request.catch(() => null);
     const answer = await response?.json().catch(() => null);
-    if (!answer) throw new CommandError("disconnected");
+    if (!answer) {
+      this.onLost?.();
+      throw new CommandError("disconnected");
+    }
     if (answer.type === "error" || !response.ok) throw CommandError.from({ code: "disconnected", ...answer });
     return answer;
   }

@@ -40,10 +40,6 @@ export class Timeline {
     return author.role !== this.role && author.role !== "system" && kind !== "event";
   }
 
-  has(clientId) {
-    return this.messages.some((message) => message.client_id === clientId);
-  }
-
   cursor() {
     const last = this.messages.at(-1);
     if (!last) return { after: 0 };

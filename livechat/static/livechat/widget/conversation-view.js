@@ -27,7 +27,7 @@ export class ConversationView {
     this.attach = new Attach({ text, limits, icon: icon(ATTACH), loadTray: () => this.#loadTray() });
     this.form = this.#composer();
     this.ended = element("div", { class: "ended", hidden: true });
-    this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.uploads, this.form, this.ended);
+    this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.uploads, this.attach.hint, this.form, this.ended);
     const onRetry = (id) => chat.outbox.retry(id);
     this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry, pictures: this.#pictures });
     this.keeper = new ScrollKeeper(this.messages, {
@@ -105,10 +105,11 @@ export class ConversationView {
   }
 
   async #loadTray() {
-    const { text, chat } = this;
+    const { text, chat, attach } = this;
     const { UploadTray } = await this.later();
+    this.node.dataset.drop = `${text("drop_here")}\n${attach.hint.textContent}`;
     return new UploadTray(this.uploads, {
-      ...{ text, limits: this.attach.limits },
+      ...{ text, limits: attach.limits },
       target: () => ({ id: chat.id, url: chat.http.attachments(chat.id) }),
       onSent: (message, { id }) => {
         this.keeper.toEnd();
@@ -123,7 +124,7 @@ export class ConversationView {
     const box = element("textarea", { id: "reply", rows: "1", dir: "auto", placeholder: this.text("message_hint") });
     const label = element("label", { class: "hidden", for: "reply" }, this.text("message"));
     const send = element("button", { class: "send icon", title: this.text("send"), "aria-label": this.text("send") }, icon(SEND));
-    return element("form", { class: "composer" }, this.attach.button, this.attach.input, this.attach.hint, label, box, send);
+    return element("form", { class: "composer" }, this.attach.button, this.attach.input, label, box, send);
   }
 
   #send(body) {

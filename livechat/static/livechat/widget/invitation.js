@@ -4,45 +4,41 @@ import { dress } from "./parts.js";
 const LATER = 5000; // until it is asked again whether the visitor is busy
 
 /**
- * The greeting comes forward by itself beside the launcher: after some seconds, or when the pointer leaves the page
- * by its top. Never over a form that is being filled in, and never again in this session once it was dismissed.
+ * The greeting comes forward beside the launcher, now that it is due: after some seconds, or when the pointer has left
+ * the page by its top. Never over a form that is being filled in, and never again once it was sent away.
  *
- *   invite(host);   // <live-chat data-invitation="time|exit" data-after="20" data-greeting="…" data-dismiss="Dismiss">
+ *   invite(host);   // <live-chat data-invitation="time|exit" data-greeting="…" data-dismiss="Dismiss">
  */
-export function invite(host, { clock = globalThis } = {}) {
-  const { invitation, after, greeting, dismiss } = host.dataset;
+export async function invite(host) {
+  const { invitation, greeting, dismiss, inviterSheet } = host.dataset;
+  const isUnwanted = () => host.gone.aborted || host.memory.isAcquainted || host.shadowRoot.querySelector("dialog[open], .invitation");
+  if (isUnwanted()) return;
+  // Who leaves may come back and leave again; time passes once.
+  if (isFilling()) return void (invitation === "time" && setTimeout(() => invite(host), LATER));
+  await dress(host, inviterSheet);
+  if (isUnwanted()) return;
   const over = new AbortController();
-  let bubble = null;
-
+  const refuse = () => host.memory.refused.save(true);
   const end = () => {
     over.abort();
-    bubble?.remove();
+    bubble.remove();
   };
-  const refuse = () => {
-    host.memory.refused.save(true);
-    const hadFocus = bubble?.contains(host.shadowRoot.activeElement);
+  const sendAway = () => {
+    refuse();
+    const hadFocus = bubble.contains(host.shadowRoot.activeElement);
     end();
     if (hadFocus) host.launcher.focus();
   };
-  const show = async () => {
-    if (bubble || over.signal.aborted) return;
-    if (isFilling()) return void clock.setTimeout(show, LATER);
-    await dress(host, host.dataset.inviterSheet);
-    if (bubble || over.signal.aborted) return;
-    bubble = makeBubble({ dismiss, onDismiss: refuse });
-    host.launcher.before(bubble);
-    const words = element("button", { type: "button", class: "words", dir: "auto", click: () => host.open() }, greeting);
-    // Into what is there already, so that it is read out.
-    clock.setTimeout(() => bubble.firstChild.append(words), 50);
-    host.tell("invitation");
-  };
-
+  const bubble = makeBubble({ dismiss, onDismiss: sendAway });
+  host.launcher.before(bubble);
+  const words = element("button", { type: "button", class: "words", dir: "auto", click: () => host.open() }, greeting);
+  // Into what is there already, so that it is read out.
+  setTimeout(() => bubble.firstChild.append(words), 50);
   const { signal } = over;
   host.gone.addEventListener("abort", end, { signal });
   host.addEventListener("livechat:open", end, { signal });
-  host.addEventListener("livechat:close", () => host.memory.refused.save(true), { signal: host.gone });
-  if (invitation === "time") clock.setTimeout(show, after * 1000);
-  else document.documentElement.addEventListener("mouseleave", ({ clientY }) => clientY <= 0 && show(), { signal });
+  host.addEventListener("livechat:close", refuse, { signal: host.gone, once: true });
+  host.tell("invitation");
 }
 
 function makeBubble({ dismiss, onDismiss }) {

@@ -7,4 +7,5 @@ export { earlierChats } from "./earlier.js";
 export { ending } from "./ending.js";
 export { WORDS } from "./later-strings.js";
 export { tone } from "./sound.js";
+export { offerWayOut } from "./way-out.js";
 export { showWithdrawal } from "./withdrawal.js";

@@ -18,7 +18,8 @@ import { load } from "./parts.js";
  *
  * More attributes: data-side="start", data-launcher="none", those of an invitation (invitation.js), and data-full on
  * the chat's own page. For the site's scripts there is `LiveChat` (api.js), and events that bubble up from the element:
- * "livechat:open", "livechat:close", "livechat:message" (detail: role), "livechat:invitation".
+ * "livechat:open", "livechat:close", "livechat:message" (detail: role), "livechat:unread" (detail: count),
+ * "livechat:invitation".
  */
 class Launcher extends HTMLElement {
   #loading = null;
@@ -89,9 +90,17 @@ class Launcher extends HTMLElement {
     const { full, conversation, inviter } = this.dataset;
     if (conversation) this.memory.conversation.save({ id: conversation });
     // Should it not come, the page has the forms beneath.
-    if (full !== undefined) this.#load().then((widget) => (widget.open(), (this.dataset.ready = "")), () => {});
+    if (full !== undefined) this.#load().then((widget) => (widget.open(), (this.dataset.ready = ""))).catch(() => {});
     else if (this.memory.hasStarted) this.#load();
-    else if (inviter && !this.memory.isAcquainted) load(inviter).then(({ invite }) => invite(this), () => {});
+    else if (inviter) this.#greet();
+  }
+
+  /** The greeting comes forward when it is due, and what it is made of not before. */
+  #greet() {
+    const { invitation, after, inviter } = this.dataset;
+    const come = () => this.#loading || this.memory.isAcquainted || load(inviter).then(({ invite }) => invite(this), () => {});
+    if (invitation === "time") setTimeout(come, after * 1000);
+    else document.documentElement.addEventListener("mouseleave", ({ clientY }) => clientY > 0 || come(), { signal: this.gone });
   }
 
   #load() {

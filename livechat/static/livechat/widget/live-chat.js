@@ -19,8 +19,8 @@ export async function mount(host) {
 
 /** The panel and what is in it: the start form, or the talk. */
 class Widget {
+  talk = null;
   #view = null;
-  #talk = null;
   #later = null;
 
   constructor(host) {
@@ -29,6 +29,7 @@ class Widget {
     this.locale = localeOf(host);
     this.text = textIn(this.locale, JSON.parse(host.dataset.strings || "{}"));
     this.http = new ChatHttp(host.dataset.base);
+    this.http.onLost = () => this.later().then(({ offerWayOut }) => offerWayOut(this), () => {});
     this.later = () => (this.#later ??= this.#loadLater());
     this.availability = {};
     this.panel = new Panel({ text: this.text, onClose: () => this.close(), ...this.#talkButtons() });
@@ -52,7 +53,7 @@ class Widget {
   }
 
   #talkButtons() {
-    return { onEnd: () => this.#talk.end(), onSound: () => this.#talk.switchSound() };
+    return { onEnd: () => this.talk.end(), onSound: () => this.talk.switchSound() };
   }
 
   open() {
@@ -70,12 +71,12 @@ class Widget {
   /** The page became another without being loaded anew. */
   visited() {
     this.lookAround();
-    this.#talk?.visited();
+    this.talk?.visited();
   }
 
   /** The element is gone from the page. */
   leave() {
-    this.#talk?.chat.pause();
+    this.talk?.chat.pause();
   }
 
   close() {
@@ -91,15 +92,15 @@ class Widget {
 
   /** Takes up what this or another tab has started. */
   recall() {
-    if (!this.#talk && !this.memory.hasStarted) return;
-    this.#talk ??= new Talk(this);
-    this.#talk.recall();
+    if (!this.talk && !this.memory.hasStarted) return;
+    this.talk ??= new Talk(this);
+    this.talk.recall();
     // On a narrow screen it would cover the page that was just asked for.
-    if (this.memory.open.load() && this.#talk.hasStarted && !this.panel.isSheet && !this.panel.isOpen) this.#show();
+    if (this.memory.open.load() && this.talk.hasStarted && !this.panel.isSheet && !this.panel.isOpen) this.#show();
   }
 
   showTalk() {
-    this.#put(this.#talk.view);
+    this.#put(this.talk.view);
     if (this.panel.isOpen) this.memory.open.save(true);
   }
 
@@ -132,7 +133,7 @@ class Widget {
 
   #show() {
     this.panel.show();
-    if (this.#talk?.hasStarted) this.memory.open.save(true);
+    if (this.talk?.hasStarted) this.memory.open.save(true);
     this.#told("open");
     this.lookAround();
     this.#findEarlier({ adopt: true });
@@ -141,7 +142,7 @@ class Widget {
   #told(what) {
     this.host.launcher.setAttribute("aria-expanded", String(this.panel.isOpen));
     this.host.tell(what);
-    this.#talk?.panelMoved();
+    this.talk?.panelMoved();
   }
 
   async lookAround() {
@@ -170,7 +171,7 @@ class Widget {
   }
 
   #prepare() {
-    if (this.#talk?.hasStarted) return this.#talk.drawSoon();
+    if (this.talk?.hasStarted) return this.talk.drawSoon();
     const { department, online, opens_at } = this.availability;
     const isOnline = online && opens_at === undefined;
     this.panel.describe({ title: department?.name ?? this.text("chat"), isOnline, canEnd: false });
@@ -178,10 +179,10 @@ class Widget {
   }
 
   #start(body, details) {
-    this.#talk ??= new Talk(this);
+    this.talk ??= new Talk(this);
     this.memory.draft.save(null); // or the talk would begin with it in its box
     this.memory.met.save(true);
-    this.#talk.start(body, { ...details, context: this.host.context });
+    this.talk.start(body, { ...details, context: this.host.context });
   }
 
   #makeAnnouncer() {

@@ -2,7 +2,7 @@
  * What the browser remembers of a chat: nothing before the visitor starts one or types something.
  *
  * The conversation is shared by all tabs; the open panel, the text being written and the messages on their way belong
- * to one tab. Browsers that refuse storage get a chat that does not survive a reload.
+ * to one tab. That the greeting was sent away is kept as a bare `true`. Browsers that refuse storage get a chat that does not survive a reload.
  */
 export class Memory {
   constructor(base) {
@@ -13,7 +13,7 @@ export class Memory {
     this.open = slot("sessionStorage", `${this.key}:open`);
     this.sound = slot("localStorage", `${this.key}:sound`);
     this.met = slot("localStorage", `${this.key}:met`);
-    this.refused = slot("sessionStorage", `${this.key}:refused`);
+    this.refused = slot("localStorage", `${this.key}:refused`);
   }
 
   /** Whoever has chatted, or sent the greeting away, is not greeted unasked. */
@@ -27,7 +27,7 @@ export class Memory {
 }
 
 /** One place in a storage; saving something empty removes it. */
-function slot(storage, key, empty = null) {
+export function slot(storage, key, empty = null) {
   return {
     load() {
       try {

@@ -38,7 +38,6 @@ const ENGLISH = {
   not_sent: "Not sent",
   retry: "Retry",
   erased: "This message was removed.",
-  note: "Note",
   event_joined: "{name} joined",
   event_moved: "The chat moved to {name}",
   event_closed: "{name} ended the chat",
@@ -55,9 +54,8 @@ const ENGLISH = {
   too_long_other: "{n} characters too many",
   required: "Please fill this in.",
   // files
-  attach: "Attach a file, up to {n} MB",
-  attach_types: "Possible are: {types}.",
-  drop_here: "Drop files here to send them",
+  attach: "Attach a file",
+  attach_limits: "Up to {n} MB: {types}",
   // refusals
   refused_rate_limited: "That was very fast. The rest goes out in a moment.",
   refused_too_long: "The message is too long.",

@@ -19,7 +19,9 @@ export function attachFiles({ place, node, desk, text, onSent }) {
   const box = place.querySelector("textarea");
   const attach = new Attach({ text, limits: desk.files, icon: icon("upload"), loadTray: () => loadTray() });
   attach.button.classList.add("livechat-tool");
-  place.querySelector("[data-answer=choosers]").prepend(attach.button, attach.input, attach.hint);
+  place.querySelector("[data-answer=choosers]").prepend(attach.button, attach.input);
+  attach.hint.className = "livechat-limits";
+  place.querySelector("[data-answer=hint]").after(attach.hint);
   place.prepend(uploads);
   attach.listen({ pasteIn: box, dropOn: node });
   return attach;
