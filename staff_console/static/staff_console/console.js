@@ -248,7 +248,7 @@ class ConsoleController extends window.StimulusModule.Controller {
   #notice({ kind, text, ids }) {
     // What one took oneself, or reads just now, is open already.
     if (kind !== "waiting" && ids.length && ids.every((id) => id === this.desk.opened?.id)) return;
-    this.standing.say(text);
+    this.standing.tell(text);
     if (kind === "mentioned") this.announcer.say(text);
     else if (kind !== "waiting") this.announcer.warn(text);
     if (kind === "waiting" || kind === "given") return;
