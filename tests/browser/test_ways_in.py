@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from .gallery import Gallery
 from .stage import Stage
 from .talking import Console, Widget
 from .test_talk import unique
@@ -102,6 +103,7 @@ def test_where_its_addresses_are_blocked_the_widget_leads_to_forms_and_loses_not
     blocked = Blocked(stage)
     widget.open()
     expect(dialog.get_by_text("The chat cannot be reached")).to_be_visible()
+    Gallery(page).show("addresses blocked")
     blocked.no_more()
     page.clock.run_for(13_000)
     expect(way).to_have_count(0)
