@@ -258,6 +258,7 @@ def test_what_is_asked_before_is_seen_in_every_look(people, asking):
     gallery.show("closed, leave a message")
     # Nobody who wants no motion has seen any; others do (the first test, and here).
     assert page.evaluate("moves") == []
+    page.unroute_all(behavior="wait")
     page.emulate_media(reduced_motion="no-preference")
     page.evaluate("document.querySelector('live-chat').close()")
     stage.widget.open()
