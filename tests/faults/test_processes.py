@@ -4,7 +4,9 @@ import asyncio
 import time
 import uuid
 
-from .chatter import RESTARTING, UNREACHABLE, Visitor
+from livechat.delivery.nodes import ALONE_AFTER
+
+from .chatter import RESTARTING, UNREACHABLE, Staff, Visitor
 from .wire import RawSocket
 
 
@@ -136,3 +138,20 @@ async def test_fi30_a_socket_older_than_the_server_allows(scene, world):
     finally:
         process.options = ()
         await asyncio.to_thread(process.end)
+
+
+async def test_a_process_that_joins_one_that_was_alone_hears_it(scene, world, figure):
+    """Alone, it tells nobody: who comes finds what was not told, and hears the next at once."""
+    await asyncio.to_thread(world.web[1].end)
+    await scene.begin(conversations=1, home=2, staff=("sam",))
+    async with scene.talking(rate=30):
+        await asyncio.sleep(ALONE_AFTER + 1)
+        await asyncio.to_thread(world.web[1].start)
+        ids = [id for each in scene.visitors for id in each.timelines]
+        late = scene.add(Staff, "late", 1, world.sessions["ada"], ids)
+        await scene.until(late.is_open.is_set, 20)
+        since = time.monotonic() + 2
+        await asyncio.sleep(4)
+    figure("slowest display after two seconds", scene.journal.slowest_display(since))
+    assert scene.journal.slowest_display(since) < 2
+    await scene.prove()
