@@ -26,8 +26,6 @@ def resume(request, secret):
     except NotFound:
         response = show(request, TEMPLATE, get_language(), is_good=False)
         response.status_code = 404
-    # The address itself is the permission.
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

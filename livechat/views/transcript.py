@@ -27,7 +27,4 @@ def transcript(request, token):
         except ChatError as error:
             problem = error
     values = {"email": email, "is_sent": is_sent}
-    response = show(request, "livechat/plain/transcript.html", language, problem, **values)
-    # The address itself is the permission.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return show(request, "livechat/plain/transcript.html", language, problem, **values)

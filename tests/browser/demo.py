@@ -8,6 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
@@ -85,6 +87,11 @@ class Demo:
             check=True,
         )
 
+    def mails(self):
+        """What was sent, as messages of Python's ``email``, in no order."""
+        files = (self.folder / "mails").glob("*.log")
+        return [message_from_bytes(file.read_bytes(), policy=default) for file in files]
+
     def log(self):
         return (self.folder / "daphne.log").read_text(errors="replace")[-5000:]
 
@@ -117,6 +124,7 @@ def surroundings(folder, template):
     return kept | {
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "MAILS": str(folder / "mails"),
         "MEDIA_ROOT": str(template / "media"),
         "STATIC_ROOT": str(template / "static"),
         "SECRET_KEY": "only for tests",

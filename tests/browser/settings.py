@@ -1,9 +1,14 @@
-"""The demo site exactly as it is served, with its static files in a folder of the test run."""
+"""
+The demo site exactly as it is served, with its static files, and the mails it sends, in folders of
+the test run.
+"""
 
 from pathlib import Path
 
 from cms import environment
 from cms.settings import *  # noqa: F403
 
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = environment.text("MAILS")
 STATIC_ROOT = Path(environment.text("STATIC_ROOT"))
 WHITENOISE_USE_FINDERS = False

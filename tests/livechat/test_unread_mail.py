@@ -122,7 +122,7 @@ def test_the_link_brings_the_conversation_into_another_browser_and_is_good_once(
     path = f"conversations/{conversation['id']}/messages/"
     other = Client()
     page = other.get(link)
-    assert (page.status_code, page["Referrer-Policy"]) == (200, "no-referrer")
+    assert (page.status_code, page["Referrer-Policy"]) == (200, "same-origin")
     assert "Continue your chat" in page.content.decode() and "Yes" not in page.content.decode()
     # Reading changes nothing: the first browser goes on, the second has got nothing.
     assert visitor.get(path).status_code == 200
