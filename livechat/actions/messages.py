@@ -23,7 +23,10 @@ def visitor_post(conversation, visitor, command):
 
 
 def staff_post(conversation_pk, user_pk, name, command, kind="text", data=None):
-    """A staff member's ``message.post``, ``note.post`` or ``card.post``."""
+    """
+    A staff member's ``message.post``, ``note.post`` or ``card.post``; what names the newest that
+    was ``seen`` is not stored where a colleague has answered since.
+    """
     return Post(
         conversation_pk,
         Message.Role.STAFF.value,
@@ -33,6 +36,7 @@ def staff_post(conversation_pk, user_pk, name, command, kind="text", data=None):
         command.body,
         kind,
         data or {},
+        getattr(command, "seen", None),
     )
 
 

@@ -3,9 +3,10 @@
 from functools import partial
 
 from django.conf import settings
+from django.utils import translation
 
 from .. import throttle
-from ..access import Level, access_of
+from ..access import Level
 from ..actions import messages
 from ..delivery import presence, watching
 from ..delivery.announcement import Numbers
@@ -15,7 +16,7 @@ from ..errors import Busy, Forbidden
 from ..handling import staff as handling
 from ..handshakes import request_of
 from ..identity import staff_user
-from ..models import Conversation, display_name
+from ..models import Conversation
 from ..protocol import codes, events, objects
 from ..protocol.commands import STAFF_COMMANDS
 from .base import LATER
@@ -140,6 +141,11 @@ class StaffConsumer(PostingConsumer):
         post = messages.staff_post(pk, self.user_pk, self.person.name, command, kind)
         return self.store(post, ref)
 
+    def refuse(self, ref, problem):
+        """What staff read of a refusal is lazy, and said in their language here."""
+        with translation.override(self.person.language):
+            super().refuse(ref, problem)
+
     @property
     def throttle_key(self):
         return handling.throttle_key(self.user_pk)
@@ -202,8 +208,7 @@ def _person(session_key):
     user = staff_user(session_key)
     if user is None:
         return None
-    user = presence.people().get(pk=user.pk)
-    return handling.Person(user, display_name(user), access_of(user))
+    return handling.person_of(user)
 
 
 def _row(pk):

@@ -17,7 +17,10 @@ class RowsLocked(Exception):
 
 @dataclass(slots=True)
 class Post:
-    """A message that somebody wants stored. Who may, has been decided before."""
+    """
+    A message that somebody wants stored. Who may, has been decided before. ``seen``: the newest
+    number its author knew; it is not to go out beside a colleague's answer after that. None: it is.
+    """
 
     conversation_pk: int
     role: str
@@ -27,6 +30,7 @@ class Post:
     body: str
     kind: str = "text"
     data: dict = field(default_factory=dict)
+    seen: int | None = None
 
     @property
     def is_note(self):
@@ -90,13 +94,27 @@ class Outcome:
     repeat: bool = False
 
 
-def decide(posts, rows, stored, now):
+def seen_least(posts, rows):
+    """
+    ``{conversation_pk: seen}``, the lowest, of those of ``rows`` where a post is not to go out
+    beside a colleague's answer. The store looks up the answers since then.
+    """
+    least = {}
+    for post in posts:
+        pk = post.conversation_pk
+        if post.seen is not None and pk in rows:
+            least[pk] = min(post.seen, least.get(pk, post.seen))
+    return least
+
+
+def decide(posts, rows, stored, now, answers):
     """
     Outcomes for ``posts`` in their order, and the ``(post, Stored)`` pairs to insert.
 
     ``rows`` maps primary keys to locked Rows, which are brought up to date; ``stored`` maps
     ``(conversation_pk, client_id)`` to what is there already, and is added to, so that a message
-    twice in one batch is one message too.
+    twice in one batch is one message too. ``answers`` has a list of staff's ``(seq, author_pk)``
+    for each of :func:`seen_least`, and is added to as well.
     """
     outcomes, fresh = [], []
     for post in posts:
@@ -108,8 +126,12 @@ def decide(posts, rows, stored, now):
             outcomes.append(Outcome(problem=NotFound()))
         elif row.status == "closed" and not post.is_note:
             outcomes.append(Outcome(problem=Closed()))
+        elif post.seen is not None and _is_answered(post, answers[row.pk]):
+            outcomes.append(Outcome(problem=Conflict()))
         else:
             stored[key] = entry = _number(post, row, now)
+            if row.pk in answers and post.role == "staff" and not post.is_note:
+                answers[row.pk].append((entry.seq, post.author_pk))
             fresh.append((post, entry))
             outcomes.append(Outcome(entry))
     return outcomes, fresh
@@ -119,6 +141,11 @@ def _again(post, before):
     if before.is_repeat_of(post):
         return Outcome(before, repeat=True)
     return Outcome(problem=Conflict())
+
+
+def _is_answered(post, answers):
+    """Whether a colleague has answered after what the author of this one has seen."""
+    return any(seq > post.seen and author_pk != post.author_pk for seq, author_pk in answers)
 
 
 def _number(post, row, now):

@@ -4,7 +4,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.utils import timezone
 
 from ..models import Conversation, Message
-from .ledger import Row, Stored
+from .ledger import Row, Stored, seen_least
 
 ROW_FIELDS = (
     "pk",
@@ -59,6 +59,10 @@ MESSAGE_FIELDS = (
 )
 
 
+LATEST_ANSWERS = 20
+"""So many are looked at; nobody writes that much unseen."""
+
+
 class PortableStore:
     """
     ``commit(posts, decide)`` in one transaction. Where the database has row locks they are taken
@@ -69,7 +73,8 @@ class PortableStore:
         """Outcomes, fresh pairs and rows, all committed. Raises Django's database errors."""
         with transaction.atomic():
             rows = self._lock({post.conversation_pk for post in posts})
-            outcomes, fresh = decide(posts, rows, self._stored(posts, rows), timezone.now())
+            stored, answers = self._stored(posts, rows), self._answers(posts, rows)
+            outcomes, fresh = decide(posts, rows, stored, timezone.now(), answers)
             if fresh:
                 self._insert(fresh)
                 self._update([row for row in rows.values() if row.written])
@@ -90,6 +95,13 @@ class PortableStore:
         return {
             (values[0], values[1]): Stored(*values[2:])
             for values in found.values_list(*STORED_FIELDS)
+        }
+
+    def _answers(self, posts, rows):
+        least = seen_least(posts, rows)
+        return {
+            pk: list(_said_by_staff(pk, seen)) if seen < rows[pk].last_seq else []
+            for pk, seen in least.items()
         }
 
     def _insert(self, fresh):
@@ -137,6 +149,12 @@ class PortableStore:
         ]
         settings = ", ".join(f"{each} = %s" for each in _columns(Conversation, WRITTEN))
         _many(f"UPDATE {_table(Conversation)} SET {settings} WHERE id = %s", values)  # noqa: S608
+
+
+def _said_by_staff(pk, after):
+    said = Message.objects.filter(conversation=pk, seq__gt=after, role=Message.Role.STAFF)
+    answers = said.exclude(kind=Message.Kind.NOTE).order_by("-seq")
+    return answers.values_list("seq", "author")[:LATEST_ANSWERS]
 
 
 class Prepared:

@@ -13,7 +13,8 @@ from django.db import connection
 from psycopg import Cursor
 from psycopg.errors import LockNotAvailable
 
-from .ledger import Row, RowsLocked, Stored
+from .ledger import Row, RowsLocked, Stored, seen_least
+from .portable_store import LATEST_ANSWERS
 
 LOCK_TIMEOUT_MS = 100
 """How long a batch waits for a row before those rows are tried apart from the rest."""
@@ -38,6 +39,15 @@ SELECT m.conversation_id, m.client_id, m.seq, m.vseq, m.created_at, m.role, m.au
        m.body
 FROM unnest(%s::bigint[], %s::uuid[]) AS asked (conversation_id, client_id)
 JOIN livechat_message m USING (conversation_id, client_id)"""
+
+_ANSWERS = """
+SELECT asked.id, said.seq, said.author_id
+FROM unnest(%s::bigint[], %s::int[]) AS asked (id, seen)
+CROSS JOIN LATERAL (
+    SELECT seq, author_id FROM livechat_message
+    WHERE conversation_id = asked.id AND seq > asked.seen AND role = 'staff' AND kind <> 'note'
+    ORDER BY seq DESC LIMIT %s
+) AS said"""
 
 _INSERT = """
 INSERT INTO livechat_message (conversation_id, seq, vseq, client_id, kind, role, author_id,
@@ -101,12 +111,24 @@ class PostgresStore:
             rows = {each[0]: Row(*each[:-1]) for each in values}
             stored = {(each[0], each[1]): Stored(*each[2:]) for each in found.fetchall()}
             now = values[0][-1] if values else None
-            outcomes, fresh = decide(posts, rows, stored, now)
+            outcomes, fresh = decide(posts, rows, stored, now, self._answers(raw, posts, rows))
             if fresh:
                 self._insert(raw, fresh, now)
                 self._update(raw, [row for row in rows.values() if row.written], now)
             raw.execute("COMMIT")
         return outcomes, fresh, rows
+
+    def _answers(self, raw, posts, rows):
+        """One round trip more where somebody answers without having seen the newest; seldom."""
+        least = seen_least(posts, rows)
+        answers = {pk: [] for pk in least}
+        unseen = {pk: seen for pk, seen in least.items() if seen < rows[pk].last_seq}
+        if unseen:
+            asked = [_array(unseen), _array(unseen.values()), LATEST_ANSWERS]
+            found = _execute(raw, _ANSWERS, asked)
+            for pk, seq, author_pk in found.fetchall():
+                answers[pk].append((seq, author_pk))
+        return answers
 
     def _insert(self, raw, fresh, now):
         rows = [

@@ -7,7 +7,9 @@ values of ``ok``.
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from .. import audit, cards, filters, history, inbox, throttle
 from ..access import Access, Level, access_of
@@ -28,11 +30,15 @@ MOST_COLLEAGUES = 500
 
 @dataclass
 class Person:
-    """A staff member at work: the account, the name that others read, and what they may do."""
+    """
+    A staff member at work: the account, the name that others read, what they may do, and the
+    language that they have the admin in.
+    """
 
     user: object
     name: str
     access: Access
+    language: str
 
 
 def hello(person, command):
@@ -59,7 +65,11 @@ def set_availability(person, command):
 
 
 def get_inbox(person, command):
-    token = inbox.fingerprints([person.access])[0]
+    return list_inbox(person, command, inbox.fingerprints([person.access])[0])
+
+
+def list_inbox(person, command, token):
+    """A page of the inbox, for who read its token before it: what changes in between is noticed."""
     wanted = {name: getattr(command, name) for name in filters.FIELDS}
     found, more = inbox.page(person.access, command.view, command.before, command.limit, **wanted)
     return {"conversations": found, "more": more, "inbox": token}
@@ -107,7 +117,7 @@ def post_note(person, conversation, command):
 def post_card(person, conversation, command):
     """The title is the body too: for screen readers, mails and clients that know no cards."""
     data = cards.card(command.card, command.id, person.user, conversation.site)
-    values = {"client_id": command.client_id, "body": data["title"]}
+    values = {"client_id": command.client_id, "body": data["title"], "seen": command.seen}
     return _post(person, conversation, SimpleNamespace(**values), "card", data)
 
 
@@ -208,7 +218,7 @@ def find_colleague(staff_id, only_active=True):
     except (ValueError, ValidationError, OverflowError):
         found = None
     if found is None:
-        raise BadValue("There is no such colleague.")
+        raise BadValue(_("There is no such colleague."))
     return found
 
 
@@ -258,6 +268,11 @@ def handle(person, kind, command):
 
 
 def person_of(user, access=None):
-    """The Person of a freshly read user, for HTTP; ``access`` if this request has read it."""
-    full = presence.people().get(pk=user.pk)
-    return Person(full, display_name(full), access or access_of(full))
+    """The Person of a freshly read user; ``access`` if it has been read already."""
+    full = presence.people().select_related("wagtail_userprofile").get(pk=user.pk)
+    return Person(full, display_name(full), access or access_of(full), _language_of(full))
+
+
+def _language_of(user):
+    profile = getattr(user, "wagtail_userprofile", None)
+    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

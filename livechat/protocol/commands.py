@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import validate_email
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
@@ -28,13 +31,13 @@ def _email(value):
         try:
             validate_email(value)
         except DjangoValidationError:
-            raise PydanticCustomError("bad_value", "Not an e-mail address.") from None
+            raise PydanticCustomError("bad_value", _("Not an e-mail address.")) from None
     return value
 
 
 def _needed(value):
     if not value:
-        raise PydanticCustomError("bad_value", "Please give an e-mail address.")
+        raise PydanticCustomError("bad_value", _("Please give an e-mail address."))
     return value
 
 
@@ -187,16 +190,23 @@ class Leave(StaffCommand):
     pass
 
 
-class StaffMessagePost(StaffCommand, MessagePost):
+class Seeing(Command):
+    """What is not to go out beside an answer that its author has not seen."""
+
+    seen: Number | None = None
+    """The newest number they have; a colleague's answer after it makes this a ``conflict``."""
+
+
+class StaffMessagePost(StaffCommand, MessagePost, Seeing):
     pass
 
 
-class NotePost(StaffMessagePost):
+class NotePost(StaffCommand, MessagePost):
     mentions: Annotated[list[Key], Field(max_length=20)] = []
     """Ids of colleagues who are to be told."""
 
 
-class CardPost(StaffCommand):
+class CardPost(StaffCommand, Seeing):
     """Something of the site that every visitor may see, by its kind and key."""
 
     client_id: Uuid
@@ -346,5 +356,6 @@ def validated(model, data):
 
 
 def _sentence(first):
-    where = ".".join(str(each) for each in first["loc"])
-    return f"{where}: {first['msg']}" if where else first["msg"]
+    """Ours in the reader's language; pydantic's own are for who writes programs."""
+    where, what = ".".join(str(each) for each in first["loc"]), gettext_lazy(first["msg"])
+    return format_lazy("{where}: {what}", where=where, what=what) if where else what

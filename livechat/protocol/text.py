@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.translation import gettext_noop as _
 from pydantic_core import PydanticCustomError
 
 from .codes import MAX_BODY
@@ -20,7 +21,7 @@ _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2
 def storable(text):
     """``text`` if a database can keep it; NUL and lone surrogates are refused."""
     if _UNSTORABLE.search(text):
-        raise PydanticCustomError("bad_value", "Text with characters that cannot be stored.")
+        raise PydanticCustomError("bad_value", _("Text with characters that cannot be stored."))
     return text
 
 
@@ -28,9 +29,9 @@ def body(text):
     """A message's body as it is stored and compared: 1 to 4,000 code points after trimming."""
     text = storable(text).replace("\r\n", "\n").strip(WHITE_SPACE)
     if not text:
-        raise PydanticCustomError("bad_value", "Please write something.")
+        raise PydanticCustomError("bad_value", _("Please write something."))
     if len(text) > MAX_BODY:
-        raise PydanticCustomError("too_long", "This text is too long.")
+        raise PydanticCustomError("too_long", _("This text is too long."))
     return text
 
 
@@ -40,7 +41,7 @@ def line(limit):
     def validate(text):
         text = " ".join(_INVISIBLE.sub(" ", storable(text)).split())
         if len(text) > limit:
-            raise PydanticCustomError("too_long", "This text is too long.")
+            raise PydanticCustomError("too_long", _("This text is too long."))
         return text
 
     return validate
