@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
 
 from .errors import BadValue
 
@@ -28,7 +29,7 @@ def _assigned(rows, access, to):
     try:
         return rows.filter(assignee_id=access.user_id if to == ME else to)
     except (ValueError, TypeError, ValidationError):
-        raise BadValue("assignee: There is no such colleague.") from None
+        raise BadValue(_("There is no such colleague.")) from None
 
 
 def _tagged(rows, access, tag):

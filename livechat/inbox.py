@@ -76,7 +76,7 @@ def _below(rows, access, name, public_id):
             last_message_at=edge.last_message_at, pk__gte=edge.pk
         )
     # Taken meanwhile: where it stood is not known any more, so it begins anew.
-    if edge.waiting_since is None:
+    if not edge.is_waiting:
         return rows
     after = Q(waiting_since__gt=edge.waiting_since) | Q(
         waiting_since=edge.waiting_since, pk__gt=edge.pk

@@ -6,9 +6,12 @@ Each is one transaction under the row's lock, told to the rooms after the commit
 message that says so. Who may call one has been decided before (doors.find_conversation).
 """
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from .. import audit
 from ..access import Level, access_of
@@ -63,7 +66,7 @@ def assign(conversation, user, to, level):
     with locked(conversation) as row:
         _must_be_open(row)
         if access_of(to).level(row) < Level.REPLY:
-            raise BadValue("This person may not answer here.")
+            raise BadValue(_("This person may not answer here."))
         if row.assignee_id != to.pk:
             give_to(row, to)
             names = {"by": display_name(user), "to": display_name(to)}
@@ -83,7 +86,7 @@ def transfer(conversation, user, slug=None, to=None, note=None, key=None):
             return
         before = row.department
         if (row.department_id, to and to.pk) == (department.pk, to and row.assignee_id):
-            raise BadValue("The conversation is there already.")
+            raise BadValue(_("The conversation is there already."))
         row.department = department
         if to is None:
             back_to_queue(row)
@@ -116,11 +119,11 @@ def _destination(conversation, user, slug, to):
         access = access_of(user)
         department = departments_known_to(access).filter(slug=slug).first()
         if department is None or not may_receive(department, conversation, access):
-            raise BadValue("There is no such department.")
+            raise BadValue(_("There is no such department."))
     elif to is None:
-        raise BadValue("To which department, or to whom?")
+        raise BadValue(_("To which department, or to whom?"))
     if to is not None and access_of(to).level_of(conversation.pk, department.pk) < Level.REPLY:
-        raise BadValue("This person may not answer there.")
+        raise BadValue(_("This person may not answer there."))
     return department
 
 
@@ -129,7 +132,7 @@ def invite(conversation, user, guest):
     with locked(conversation) as row:
         _must_be_open(row)
         if not guest.is_active or not guest.has_perm("wagtailadmin.access_admin"):
-            raise BadValue("This person may not use the admin.")
+            raise BadValue(_("This person may not use the admin."))
         messages = []
         if invite_to(row, guest):
             audit.invited(row, guest, user)
@@ -156,6 +159,10 @@ def uninvite(conversation, user, guest):
         changed(row, event, visitor=strands, people=[str(guest.pk)])
 
 
+UNDONE_WITHIN = timedelta(minutes=2)
+"""So soon after a close, opening again takes it back, and whoever waited has their old place."""
+
+
 def close(conversation, user=None):
     """
     End it: ``user`` does, or the visitor. Ending again changes nothing. Invitations end with it.
@@ -170,8 +177,11 @@ def close(conversation, user=None):
 
 
 def ended(row):
-    """Closed, not saved yet. Invitations end with it: returns whose access that changes."""
-    row.status, row.closed_at, row.waiting_since = CLOSED, timezone.now(), None
+    """
+    Closed, not saved yet. Invitations end with it: returns whose access that changes. Since when it
+    waited is kept, for who takes the close back.
+    """
+    row.status, row.closed_at = CLOSED, timezone.now()
     guests = ConversationUserGrant.objects.filter(content_object=row, is_invitation=True)
     people = [str(pk) for pk in guests.values_list("user_id", flat=True)]
     guests.delete()
@@ -186,17 +196,19 @@ def _said_to_end(row, user):
 
 def reopen(conversation, user):
     """
-    Open again with the last assignee if they may still have it, else back in the queue. Raises
-    Forbidden where the visitor took their consent back.
+    Open again with the last assignee if they may still have it, else back in the queue: in its old
+    place, if it was closed a moment ago. Raises Forbidden where the visitor withdrew their consent.
     """
     with locked(conversation) as row:
         if not row.is_closed:
             return
         if row.consent_withdrawn_at is not None:
             raise Forbidden(_("The visitor withdrew their consent."))
-        row.closed_at = None
+        closed_at, row.closed_at = row.closed_at, None
         if row.assignee is not None and access_of(row.assignee).level(row) >= Level.REPLY:
             row.status = OPEN
+        elif row.waiting_since and timezone.now() - closed_at < UNDONE_WITHIN:
+            row.status = WAITING
         else:
             back_to_queue(row)
         changed(row, append_event(row, "reopened", by=display_name(user)))
@@ -218,7 +230,7 @@ def add_tags(conversation, tags):
     with locked(conversation) as row:
         whole = [each for each in dict.fromkeys([*row.tags, *tags]) if each]
         if len(whole) > MAX_TAGS:
-            raise BadValue(f"A conversation has at most {MAX_TAGS} tags.")
+            raise BadValue(format_lazy(_("A conversation has at most {most} tags."), most=MAX_TAGS))
         if whole != row.tags:
             row.tags = whole
             changed(row, visitor=False)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ..access import Level
 from ..delivery.announcement import ForPeople
@@ -29,7 +30,7 @@ def named(conversation, ids):
     except (ValueError, ValidationError, OverflowError):
         people = {}
     if len(people) < len(wanted):
-        raise BadValue("Somebody named here may not see this conversation.")
+        raise BadValue(_("Somebody named here may not see this conversation."))
     return [{"id": each, "name": display_name(people[each])} for each in wanted]
 
 

@@ -129,6 +129,7 @@ class Conversation(index.Indexed, models.Model):
 
     created_at = models.DateTimeField(_("started at"), default=timezone.now)
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    """In the queue since; kept over a close, for whoever takes that back at once."""
     last_message_at = models.DateTimeField(_("last message at"), default=timezone.now)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     consented_at = models.DateTimeField(_("consented at"), null=True, blank=True)

@@ -87,7 +87,7 @@ def staff_conversation(row, access="@", last_message=None):
         "tags": row.tags,
         "priority": row.priority,
         "unread": row.unread,
-        "waiting_since": timestamp(row.waiting_since),
+        "waiting_since": timestamp(row.waiting_since) if row.is_waiting else None,
         "last_message_at": timestamp(row.last_message_at),
         "locale": row.locale,
         "rating_comment": row.rating_comment,

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.admin.localization import get_localized_response
 
 from livechat.delivery.database import busy_on_trouble
-from livechat.errors import ChatError, Forbidden
+from livechat.errors import Busy, ChatError, Forbidden
 from livechat.views.answers import SAFE, WrongMethod, refusal
 
 
@@ -21,16 +21,22 @@ def staff_address(*methods):
     """
 
     def decorate(view):
+        def checked(request, *args, **kwargs):
+            try:
+                _check(request, methods)
+                return view(request, *args, **kwargs)
+            except ChatError as problem:
+                return refusal(problem, allow=methods)
+
         @csrf_exempt
         @never_cache
         @wraps(view)
         def answer(request, *args, **kwargs):
             try:
                 with busy_on_trouble():
-                    _check(request, methods)
-                    return get_localized_response(view, request, *args, **kwargs)
-            except ChatError as problem:
-                return refusal(problem, allow=methods)
+                    return get_localized_response(checked, request, *args, **kwargs)
+            except Busy as problem:
+                return refusal(problem)
 
         return answer
 

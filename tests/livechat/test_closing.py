@@ -4,8 +4,11 @@ import uuid
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.utils import timezone
 
 from livechat import access
+from livechat.actions.conversations import UNDONE_WITHIN
+from livechat.models import Conversation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,6 +97,38 @@ async def test_reopened_it_has_the_last_assignee_if_they_may_still_have_it(
     assert (await mona.call("conversation.reopen", **here))["type"] == "ok"
     opened = (await mona.call("conversation.open", **here))["conversation"]
     assert (opened["status"], opened["assignee"]) == ("waiting", None)
+
+
+async def test_a_close_that_is_taken_back_at_once_costs_nobody_their_place(
+    sockets, new_visitor, site, staff
+):
+    first, second = new_visitor(), new_visitor()
+    ahead = await sync_to_async(first.start)(site.home)
+    await sync_to_async(second.start)(site.home)
+    sam, here = await sockets.staff_in(ahead, staff.sam), {"conversation": ahead["id"]}
+    tab = await sockets.visitor(first, ahead)
+    since, places = sam.opened["conversation"]["waiting_since"], []
+
+    async def closed_and_reopened():
+        await sam.call("conversation.close", **here)
+        closed = (await sam.call("conversation.open", **here))["conversation"]
+        assert (closed["status"], closed["waiting_since"]) == ("closed", None)
+        return (await sam.call("conversation.reopen", **here))["type"]
+
+    assert since is not None and tab.hello["conversation"]["position"] == 1
+    assert await closed_and_reopened() == "ok"
+    again = (await sam.call("conversation.open", **here))["conversation"]
+    assert (again["status"], again["waiting_since"]) == ("waiting", since)
+    places.append((await tab.call("hello", v=1))["conversation"]["position"])
+    # Later it is a new beginning, at the end.
+    await sam.call("conversation.close", **here)
+    before = timezone.now() - UNDONE_WITHIN
+    await Conversation.objects.filter(public_id=ahead["id"]).aupdate(closed_at=before)
+    assert (await sam.call("conversation.reopen", **here))["type"] == "ok"
+    again = (await sam.call("conversation.open", **here))["conversation"]
+    assert again["status"] == "waiting" and again["waiting_since"] > since
+    places.append((await tab.call("hello", v=1))["conversation"]["position"])
+    assert places == [1, 2]
 
 
 async def test_reopening_what_is_open_changes_nothing(talk):

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import override_settings
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 
 from cms.models import ArticlePage
 from livechat.models import ChatSettings, ChatTexts, Conversation
@@ -81,6 +82,29 @@ def test_a_site_has_its_own_words_in_each_language(client, pages, site):
     assert ">Ask us</a>" in html and "&quot;typing&quot;: &quot;Ask us&quot;" in html
     html = client.get(arabic.url).content.decode()
     assert ">اسألنا</a>" in html and "&quot;typing&quot;: &quot;اسألنا&quot;" in html
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_staff_are_refused_in_the_language_they_have_the_admin_in(
+    sockets, conversation, staff
+):
+    await UserProfile.objects.acreate(user=staff.sam, preferred_language="de")
+    asked = {
+        "conversation.transfer": {"department": "nowhere"},
+        "conversation.invite": {"staff": "0"},
+        "message.post": {"body": " ", "client_id": "0b0e5a52-6a0f-4c57-8a3a-5a4f6d1c2e0f"},
+    }
+    said = {}
+    for person in (staff.sam, staff.mona):
+        desk = await sockets.staff_in(conversation, person)
+        for kind, values in asked.items():
+            reply = await desk.call(kind, conversation=conversation["id"], **values)
+            said.setdefault(kind, []).append(reply.get("message"))
+    assert said == {
+        "conversation.transfer": ["Diese Abteilung gibt es nicht.", "There is no such department."],
+        "conversation.invite": ["Diese Person gibt es nicht.", "There is no such colleague."],
+        "message.post": ["body: Bitte schreiben Sie etwas.", "body: Please write something."],
+    }
 
 
 def test_without_wagtails_languages_it_is_that_of_the_request(client, site):
