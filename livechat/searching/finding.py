@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import BigIntegerField, F, Func
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from modelsearch.backends.database import SearchBackend
 
 from ..errors import BadValue
@@ -36,7 +36,7 @@ _PART = re.compile(r'(\w+):("[^"]*"|\S+)|\S+')
 class Search:
     """
     ``words`` as the index has them; ``prefixes``: of what is still being typed. ``rating`` 1 to 5,
-    ``since`` and ``until`` dates, both included.
+    ``since`` and ``until`` days of the last message, both included.
     """
 
     words: list = field(default_factory=list)
@@ -105,10 +105,11 @@ def _no_scans():
 def _narrowed(search, rows):
     if search.rating is not None:
         rows = rows.filter(rating=search.rating)
+    # Both by the time that lists are in the order of: a piece of an index, however much there is.
     if search.since is not None:
         rows = rows.filter(last_message_at__gte=_midnight(search.since))
     if search.until is not None:
-        rows = rows.filter(created_at__lt=_midnight(search.until + timedelta(days=1)))
+        rows = rows.filter(last_message_at__lt=_midnight(search.until + timedelta(days=1)))
     return rows
 
 

@@ -1,8 +1,11 @@
 """Which index PostgreSQL takes for a list or a search, at a size where it has the choice."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils.timezone import localdate
 
 from livechat import inbox
 from livechat.access import access_of
@@ -64,6 +67,34 @@ def test_a_search_reads_the_newest_documents_and_no_others(many, people):
             found = finding.find(finding.parse(text), access.conversations_seen(), 51)
             assert len(found) == number, text
             assert 0 < documents_read(many) - before < 5 * finding.NEAREST, text
+
+
+def test_days_are_a_piece_of_the_index_of_activity(many, people):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE livechat_conversation SET last_message_at = now() - id * interval '1 hour', "
+            "created_at = now() - id * interval '1 hour'"
+        )
+        cursor.execute("ANALYZE livechat_conversation")
+    newest = localdate(Conversation.objects.latest("last_message_at").last_message_at)
+    past, before = newest - timedelta(days=100), newest - timedelta(days=101)
+    expected = {f"to:{past}": 51, f"from:{before} to:{past}": 48, f"from:{newest}": 51}
+    for access in people:
+        for text, most in expected.items():
+            read = rows_read()
+            found = finding.find(finding.parse(text), access.conversations_seen(), 51)
+            assert 0 < len(found) <= most, text
+            assert rows_read() - read <= most + 1, text
+
+
+def rows_read():
+    """Rows of conversations that were looked at in this transaction, by any road."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables "
+            "WHERE relname = 'livechat_conversation'"
+        )
+        return cursor.fetchone()[0]
 
 
 def documents_read(entries):

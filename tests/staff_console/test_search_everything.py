@@ -76,6 +76,10 @@ def test_dates_are_days_and_both_included(find, three):
     assert find(f"to:{day}") == ids(old)
     assert old.public_id.hex not in "".join(find("from:2026-01-01 to:2026-01-02"))
     assert set(find(f"from:{day}")) == set(ids(*three))
+    # One that goes on for days is of the day of its last message.
+    Conversation.objects.filter(pk=old.pk).update(last_message_at=at + timedelta(days=2))
+    assert find(f"from:{day} to:{day}") == []
+    assert find(f"from:{day} to:{(at + timedelta(days=2)).date()}") == ids(old)
 
 
 @pytest.mark.parametrize("wrong", ["rating:6", "rating:x", "from:yesterday", "to:9999-12-31"])
