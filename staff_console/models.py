@@ -73,6 +73,8 @@ class CannedReply(RevisionMixin, PreviewableMixin, models.Model):
     cards = CardsField(
         verbose_name=_("cards"),
         blank=True,
+        default=list,
+        db_default=models.Value([], output_field=models.JSONField()),
         help_text=_("They go out after the text. Only what everybody on the web may see."),
     )
     shortcut = models.SlugField(

@@ -156,6 +156,8 @@ def _conversation():
         "seen": _("Seen"),
         "not_sent": _("Not sent"),
         "retry": _("Retry"),
+        "discard": _("Discard"),
+        "discarded": _("The message that was not sent is discarded."),
         "read_only": _("You can read this conversation, but not answer it."),
         "closed_line": _("This conversation is closed. You can still add notes."),
         "nothing": _("Choose a conversation to read it here."),

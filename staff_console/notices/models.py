@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 CHOICES = (
     *("number", "message", "mentions", "escalations"),
-    *("title", "dashboard", "sound", "desktop", "every"),
+    *("title", "dashboard", "sound", "desktop", "every", "hold"),
 )
 """The fields, in the order in which they are asked."""
 
@@ -53,6 +53,14 @@ class NoticeChoices(models.Model):
     )
     every = models.PositiveSmallIntegerField(
         _("Remind me until somebody takes the chat"), choices=Every.choices, default=Every.MINUTE
+    )
+    hold = models.BooleanField(
+        _("Read out new messages only when I have stopped typing"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "For screen readers. What you missed is read out in a pause, or once you send."
+        ),
     )
 
     class Meta:

@@ -11,7 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from livechat import filters
 from livechat.attachments import kinds
 from livechat.errors import ChatError, NotFound
-from livechat.handling.staff import handle, person_of
+from livechat.handling.staff import handle, list_inbox, person_of
 from livechat.models.staff import SendKey
 from livechat.protocol.codes import VERSION
 from livechat.protocol.commands import STAFF_COMMANDS, validate
@@ -56,10 +56,11 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
         opened = self._opened(public_id) if public_id else None
         if not self.person.access.is_staff:
             raise PermissionDenied
+        texts = console_texts()
         return super().get_context_data(
             start=self._start(opened),
-            views=self._tabs(),
-            texts=console_texts(),
+            views=_tabs(texts),
+            texts=texts,
             team_url=reverse("staff_console:team") if manages(self.person.access) else None,
             chooser_media=media(),
             shortcuts=shortcuts(),
@@ -74,10 +75,11 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
 
     def _start(self, opened):
         view, wanted = self._view(), self._filters()
+        hello = self._ask("hello", v=VERSION)
         return {
-            "hello": self._ask("hello", v=VERSION),
+            "hello": hello,
             "scope": {"view": view, "query": "", "filters": wanted},
-            "lists": self._lists(view, wanted),
+            "lists": self._lists(view, wanted, hello["inbox"]),
             "filters": filters_of(self.request.user),
             "opened": opened,
             "views": VIEWS,
@@ -87,6 +89,7 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "canned": offered(CannedReply.objects.usable_by(self.person.access), self.person.user),
             "files": kinds.limits(),
             "send_key": self._send_key(),
+            "holds_back": waiting.choices_on(self.request).hold,
             "choosers": choosers(),
             "urls": self._urls(),
             "language": get_language(),
@@ -107,22 +110,15 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             del given["priority"]
         return {name: value for name, value in given.items() if value}
 
-    def _lists(self, view, wanted):
+    def _lists(self, view, wanted, token):
         wanted = wanted | ({"priority": int(wanted["priority"])} if "priority" in wanted else {})
         try:
-            return [
-                self._ask("inbox.get", view=source, limit=100, **wanted) for source in VIEWS[view]
-            ]
+            asked = [{"view": source, "limit": 100} | wanted for source in VIEWS[view]]
+            commands = [validate(STAFF_COMMANDS, "inbox.get", values) for values in asked]
+            return [list_inbox(self.person, command, token) for command in commands]
         except ChatError:
             # A filter from an old address: nobody of that name is there any more.
             return [{"conversations": [], "more": False} for source in VIEWS[view]]
-
-    def _tabs(self):
-        index = reverse("staff_console:index")
-        return [
-            {"name": name, "label": console_texts()[f"view_{name}"], "url": _address(index, name)}
-            for name in VIEWS
-        ]
 
     def _ask(self, kind, **values):
         return handle(self.person, kind, validate(STAFF_COMMANDS, kind, values))
@@ -138,6 +134,14 @@ class ConsoleView(WagtailAdminTemplateMixin, TemplateView):
             "commands": reverse("staff_console:commands"),
             "search": reverse("staff_console:search"),
         }
+
+
+def _tabs(texts):
+    index = reverse("staff_console:index")
+    return [
+        {"name": name, "label": texts[f"view_{name}"], "url": _address(index, name)}
+        for name in VIEWS
+    ]
 
 
 def _address(index, view):

@@ -40,8 +40,10 @@ def template(tmp_path_factory, worker_id):
 
 UNDISTURBED = {
     "test_announcements",
+    "test_crossed_answers",
     "test_focus",
     "test_hostile_pages",
+    "test_mail",
     "test_own_ways",
     "test_states",
     "test_troubles",

@@ -5,15 +5,17 @@ Which journeys prove the outcomes of the console:
 
 1. Notice everything: ``test_inbox.py`` (two agents notice three visitors)
 2. Inbox: the same, by keys, many at once, filters
-3. Conversation: here, and ``test_writing.py`` (what happens is said, mentions, who was faster)
+3. Conversation: here, and ``test_writing.py`` (what happens is said, mentions, who was faster),
+   ``test_crossed_answers.py`` (two answers at once over a slow line)
 4. Context panel: ``test_writing.py`` (what is remembered), here in Wagtail's side panel
 5. Replies: ``test_writing.py`` (canned replies with cards, choosers), ``test_unsent.py``
-6. Queue and routing: ``test_queue.py``; races on PostgreSQL in ``tests/livechat``
-7. Search: ``test_queue.py``; ``tests/staff_console/test_search.py``
+6. Queue and routing: ``test_queue.py`` (in turn, fewest, away, returned and escalated, handed
+   over); races on PostgreSQL in ``tests/livechat``
+7. Search: ``test_queue.py``, from the admin's search too; ``tests/staff_console/test_search.py``
 8. Supervisors: ``test_inbox.py`` (sees the team, whispers, takes over)
-9. E-mail bridge: without a browser, ``tests/staff_console/test_daily_list.py`` and the like
+9. E-mail bridge: ``test_mail.py``; the daily list in ``tests/staff_console/test_daily_list.py``
 10. Phone: here; every view in ``test_console_looks.py``
-11. Fallback: ``test_inbox.py`` (without sockets)
+11. Fallback: ``test_inbox.py`` (without sockets); what was refused in ``test_crossed_answers.py``
 """
 
 import json

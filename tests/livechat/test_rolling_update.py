@@ -7,6 +7,7 @@ from django.db import connection
 
 from livechat.identity import still_good
 from livechat.models import Department, Visitor
+from staff_console.models import CannedReply
 
 pytestmark = pytest.mark.django_db
 
@@ -32,3 +33,12 @@ def test_the_version_before_makes_departments_without_names_in_other_languages()
             [each.get_db_prep_save(getattr(desk, each.attname), connection) for each in own],
         )
     assert Department.objects.get(slug="returns").name_in("de") == "Returns"
+
+
+def test_the_version_before_saves_canned_replies_that_have_no_cards():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO staff_console_cannedreply (title, body, shortcut, uses, "order") '
+            "VALUES ('Old', 'Text', '', 0, 0)"
+        )
+    assert list(CannedReply.objects.get(title="Old").cards) == []

@@ -39,6 +39,7 @@ def test_message_number_and_panel_are_on_and_what_makes_noise_is_off(staff, desk
         "sound": False,
         "desktop": False,
         "every": 60,
+        "hold": False,
     }
 
 

@@ -1,9 +1,9 @@
 import { Command } from "../livechat/core/protocol.js";
-import { Announcer } from "../livechat/ui/announcer.js";
 import { eventWords } from "../livechat/ui/message-list.js";
 import { actionsFor } from "./console/actions.js";
 import { ConsoleApi } from "./console/api.js";
 import { Choices } from "./console/choices.js";
+import { ConsiderateAnnouncer } from "./console/considerate-announcer.js";
 import { Desk } from "./console/desk.js";
 import { InboxPane } from "./console/inbox-pane.js";
 import { Memory } from "./console/memory.js";
@@ -44,7 +44,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     const locale = document.documentElement.lang || undefined;
     this.text = wordsFrom(texts, locale);
     this.place = new Place(start.urls.index, Object.keys(start.views));
-    this.announcer = new Announcer(this.politeTarget, this.urgentTarget, { text: this.text });
+    this.announcer = new ConsiderateAnnouncer(this.politeTarget, this.urgentTarget, { text: this.text, holdsBack: start.holds_back });
     this.#makeParts(start, locale);
     this.#watch();
     this.desk.start();
@@ -161,6 +161,8 @@ class ConsoleController extends window.StimulusModule.Controller {
       onTags: (tags) => this.#carry(this.desk.act(Command.TAG, { tags })),
       onTrouble: (error) => this.#explain(error),
       onWarn: (words) => this.announcer.warn(words),
+      onTyping: (words) => this.announcer.typed(words),
+      onDiscard: (id) => this.#discard(id),
       load: (id) => api.surroundings(id),
       onAction: (name) => this.#act(name),
       onAtEnd: onChange,
@@ -183,13 +185,17 @@ class ConsoleController extends window.StimulusModule.Controller {
     this.timer = setInterval(() => this.draw(), TICK);
   }
 
-  /** A draft stays in this browser; what is on its way would go with the tab. (What was refused says so for long.) */
+  /** A draft stays in this browser, and so does what was refused; what is on its way would go with the tab. */
   #leaving(event) {
-    if (this.desk.outbox.items.some(({ state }) => state !== "failed")) event.preventDefault();
+    if (this.desk.outbox.isOnItsWay) event.preventDefault();
   }
 
   #keptElsewhere(key) {
-    const { opened } = this.desk;
+    const { opened, outbox } = this.desk;
+    if (this.memory.keepsRefused(key)) {
+      outbox.follow();
+      this.drawSoon();
+    }
     if (opened && this.stage.view?.opened === opened && this.memory.keeps(key, opened.id)) this.stage.view.follow();
   }
 
@@ -208,6 +214,7 @@ class ConsoleController extends window.StimulusModule.Controller {
     const { scope, query, id } = this.place;
     const { desk, pane, stage } = this;
     const before = desk.opened?.id;
+    if (id !== before) this.announcer.release();
     if (!desk.listing.isOn(scope)) {
       pane.reset();
       desk.listing.show(scope);
@@ -225,7 +232,7 @@ class ConsoleController extends window.StimulusModule.Controller {
 
   #heard(message) {
     const { conversation } = this.desk.opened;
-    if (message.kind === "event") this.announcer.say(eventWords(message, this.text));
+    if (message.kind === "event") this.announcer.news(eventWords(message, this.text));
     else if (conversation) this.announcer.message(message.author.name || visitorName(conversation, this.text), message.body);
   }
 
@@ -308,6 +315,13 @@ class ConsoleController extends window.StimulusModule.Controller {
   async #reopen(conversation) {
     await this.#carry(this.desk.act(Command.REOPEN, { conversation }));
     if (this.desk.opened?.id === conversation) this.stage.view?.focusAnswer();
+  }
+
+  /** What was refused, and is not to be sent at all; by mistake, it comes back. */
+  #discard(id) {
+    const { outbox } = this.desk;
+    const item = outbox.discard(id);
+    if (item) this.undo.offer(this.text("discarded"), () => outbox.restore(item));
   }
 
   #complain(words) {

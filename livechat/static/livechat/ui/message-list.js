@@ -21,7 +21,8 @@ export const eventWords = ({ data, body }, text) => text(`event_${data?.code}`, 
  *     <li class="message event system"><p class="body" dir="auto">Sam joined <time datetime="…">14:02</time></p></li>
  *   </ol>
  *
- *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, onRetry(client_id), bodies, pictures });
+ *   const list = new MessageList(ol, { role: "visitor", text: (key, values) => "…", locale, unsent, bodies, pictures });
+ *   // `unsent`: what can be done about a message that did not go out, `{ retry(client_id) {} }`, by the key of its button's text.
  *   // `pictures`, a Map from names to addresses: faces stand beside what others have said; none without it.
  *   list.render({ messages, sending, seen, newAfter });
  *   list.stretch; list.redraw();   // which of them are on the page, see stretch.js; a ScrollKeeper moves it
@@ -36,8 +37,8 @@ export class MessageList {
   #view = { messages: [] };
   stretch = new Stretch();
 
-  constructor(list, { role, text, locale, onRetry, bodies = {}, pictures }) {
-    Object.assign(this, { list, role, text, locale, onRetry, pictures });
+  constructor(list, { role, text, locale, unsent, bodies = {}, pictures }) {
+    Object.assign(this, { list, role, text, locale, unsent, pictures });
     this.#bodies = bodies;
     this.timeFormat = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
     this.dayFormat = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
@@ -143,8 +144,7 @@ export class MessageList {
     if (isUnsent) {
       const reason = message.code && this.text(`refused_${message.code}`);
       if (reason) line.append(". ", reason);
-      const retry = () => this.onRetry(message.client_id);
-      line.append(" ", element("button", { type: "button", class: "retry", click: retry }, this.text("retry")));
+      for (const key in this.unsent) line.append(" ", element("button", { type: "button", class: "retry", click: () => this.unsent[key](message.client_id) }, this.text(key)));
     }
     return [line];
   }

@@ -28,8 +28,8 @@ export class ConversationView {
     this.form = this.#composer();
     this.ended = element("div", { class: "ended", hidden: true });
     this.node = element("div", { class: "talk" }, this.messages, this.jump, this.typing, this.line, this.uploads, this.attach.hint, this.form, this.ended);
-    const onRetry = (id) => chat.outbox.retry(id);
-    this.list = new MessageList(this.messages, { role: "visitor", text, locale, onRetry, pictures: this.#pictures });
+    const unsent = { retry: (id) => chat.outbox.retry(id) };
+    this.list = new MessageList(this.messages, { role: "visitor", text, locale, unsent, pictures: this.#pictures });
     this.keeper = new ScrollKeeper(this.messages, {
       list: this.list,
       onTop: () => chat.loadEarlier(),

@@ -20,16 +20,16 @@ import { visitorName, withNames } from "./visitor.js";
 export class ConversationView {
   #shown = 0;
 
-  constructor(template, { desk, memory, text, times, locale, onAction, onAtEnd, onWarn, ...writing }) {
-    Object.assign(this, { desk, opened: desk.opened, text, locale, onWarn });
+  constructor(template, { desk, memory, text, times, locale, onAction, onAtEnd, onWarn, onTyping, onDiscard, ...writing }) {
+    Object.assign(this, { desk, opened: desk.opened, text, locale, onWarn, onTyping });
     this.node = template.content.firstElementChild.cloneNode(true);
     const part = (name) => this.node.querySelector(`[data-conversation=${name}]`);
     this.parts = Object.fromEntries(["header", "back", "messages", "jump", "typing", "line", "answer"].map((name) => [name, part(name)]));
     this.header = new ConversationHeader(this.parts.header, { me: desk.me.id, text, times, onAction });
-    const onRetry = (id) => desk.outbox.retry(id);
+    const unsent = { retry: (id) => desk.outbox.retry(id), discard: onDiscard };
     const fileUrl = (id) => fileAddress(desk.api, this.opened.id, id);
     const bodies = richBodies({ text, locale, fileUrl, isVisitor: false });
-    this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, onRetry, bodies });
+    this.list = new MessageList(this.parts.messages, { role: "staff", text, locale, unsent, bodies });
     this.keeper = new ScrollKeeper(this.parts.messages, {
       list: this.list,
       onTop: () => this.opened.loadEarlier(),
@@ -96,12 +96,21 @@ export class ConversationView {
     const messages = withNames(timeline.messages, conversation, this.text);
     const added = timeline.messages.filter((message) => message.seq > this.#shown && timeline.isIncoming(message)).length;
     const rows = { messages, sending: this.desk.unsent(this.opened.id), seen: timeline.read.visitor, newAfter };
-    this.keeper.keep(() => this.list.render(rows), { added: this.#shown ? added : 0 });
+    this.keeper.keep(() => this.#keepingFocus(() => this.list.render(rows)), { added: this.#shown ? added : 0 });
     this.#shown = timeline.newest;
     this.#renderAnswer(conversation);
     setText(this.parts.typing, this.#others(conversation));
     this.#lookWhoAnswered();
     setText(this.parts.line, line || this.#answered || this.#standing(conversation));
+  }
+
+  /** On the button that stands where the one with the focus was. */
+  #keepingFocus(draw) {
+    const { activeElement: held } = document;
+    const line = held?.closest("li");
+    draw();
+    if (held?.isConnected || !line?.isConnected) return;
+    [...line.querySelectorAll("button")].find(({ textContent }) => textContent === held.textContent)?.focus();
   }
 
   #renderAnswer(conversation) {
@@ -174,8 +183,10 @@ export class ConversationView {
   #typed(words, kind) {
     if (this.form && this.opened.conversation) this.#lookWhoAnswered();
     if (this.files && this.opened.conversation) this.#renderFiles();
-    // Notes are no business of the visitor's, and a draft put back after a reload, or by another tab, is nobody typing.
-    if (kind === "text" && document.hasFocus() && document.activeElement === this.form.composer.box) this.desk.typing.typed(words);
+    // A draft put back after a reload, or by another tab, is nobody typing.
+    if (!document.hasFocus() || document.activeElement !== this.form?.composer.box) return;
+    this.onTyping(words);
+    if (kind === "text") this.desk.typing.typed(words); // notes are no business of the visitor's
   }
 
   #offerJump(isAway, count) {

@@ -1,10 +1,10 @@
 import { systemClock } from "../../livechat/core/clock.js";
-import { Outbox } from "../../livechat/core/outbox.js";
 import { CloseCode, Command, Event } from "../../livechat/core/protocol.js";
 import { TypingSender, TypingWatcher } from "../../livechat/core/typing.js";
 import { staffLink } from "../link/staff-link.js";
 import { Listing } from "./listing.js";
 import { Opened, isFarewell, subject } from "./opened.js";
+import { Outgoing } from "./outgoing.js";
 import { Trouble } from "./trouble.js";
 import { Watchers } from "./watchers.js";
 
@@ -42,7 +42,7 @@ export class Desk {
     this.isOnline = world.isOnline ?? (() => navigator.onLine);
     this.trouble = new Trouble({ isWell: () => this.isOnline() && this.isConnected, onChange, clock: world.clock });
     const post = (item) => this.#post(item);
-    this.outbox = new Outbox({ ...world, post, store: memory.outbox, onChange: onOutgoing });
+    this.outbox = new Outgoing({ ...world, post, store: memory.outbox, onChange: onOutgoing });
     this.listing.begin(start.scope, start.lists);
     if (start.opened) this.open(start.opened.conversation.id, start.opened);
   }
@@ -111,7 +111,8 @@ export class Desk {
   /** `mentions`: ids of colleagues whom a note names; `cards`: what of the site goes out after it. */
   say({ body, kind, mentions = [], cards = [] }) {
     this.typing.stop({ silently: kind !== "note" });
-    const about = { conversation: this.opened.id, name: this.me.name };
+    const { id, timeline } = this.opened;
+    const about = { conversation: id, name: this.me.name, seen: timeline.newest || undefined };
     if (body) this.outbox.add(body, { ...about, kind, mentions });
     for (const card of cards) this.outbox.add(card.title, { ...about, kind: "card", card });
   }
@@ -210,7 +211,10 @@ export class Desk {
 
   /** The session is over, or nothing is left to be seen: nothing stays on the screen. */
   #leaveAll(code) {
-    if (code === CloseCode.NOT_ALLOWED) this.memory.forgetAll();
+    if (code === CloseCode.NOT_ALLOWED) {
+      this.memory.forgetAll();
+      this.outbox.clear();
+    }
     this.inbox.begin(this.inbox.scope);
     this.close();
     this.onLost(code);
@@ -225,11 +229,11 @@ export class Desk {
     this.onLost(why);
   }
 
-  #post({ client_id, body, kind, conversation, mentions, card }) {
+  #post({ client_id, body, kind, conversation, mentions, card, seen }) {
     const about = { conversation, client_id };
-    if (kind === "card") return this.link.push({ type: Command.CARD, ...about, card: card.kind, id: card.id });
+    if (kind === "card") return this.link.push({ type: Command.CARD, ...about, card: card.kind, id: card.id, seen });
     if (kind === "note") return this.link.push({ type: Command.NOTE, ...about, body, mentions });
-    return this.link.push({ type: Command.POST, ...about, body });
+    return this.link.push({ type: Command.POST, ...about, body, seen });
   }
 
   #sayTyping(on) {

@@ -1,28 +1,44 @@
+import { OutgoingStore } from "./outgoing-store.js";
+
 const KEPT_FOR = 7 * 24 * 3600 * 1000; // ms
+const REFUSED = "refused";
+const LISTS = ["cards", REFUSED];
 
 /**
  * What a browser remembers of one person's work, so that whoever logs in next does not find it: replies and notes being
- * written, which survive that the tab is closed, for a week, until they are sent, their conversation is no longer there
- * to be seen, or the person logs out; and a tab's messages on their way, which survive a reload.
+ * written, or refused, which survive that the tab is closed, for a week, until they are sent, their conversation is no
+ * longer there to be seen, or the person logs out; and a tab's messages on their way, which survive a reload.
  * Where storage is refused, neither does.
  *
  *   const memory = new Memory("7");
  *   memory.outbox.load(); memory.draft(conversation, "text").save("Hel");
  *   memory.forget(conversation); memory.forgetAll();
  *   addEventListener("storage", ({ key }) => memory.keeps(key, conversation) && …);   // another tab has changed a draft
+ *   memory.keepsRefused(key)                                                         // … what was refused, anywhere
  */
 export class Memory {
   constructor(person, { ofTab = globalThis.sessionStorage, ofBrowser = globalThis.localStorage, now = Date.now } = {}) {
     Object.assign(this, { ofBrowser, now, prefix: `livechat:console:${person}` });
-    this.outbox = slot(ofTab, `${this.prefix}:outbox`, []);
+    this.outbox = new OutgoingStore({
+      ofTab: slot(ofTab, `${this.prefix}:outbox`, []),
+      draft: (conversation) => this.draft(conversation, REFUSED),
+      drafts: () => this.#refused(),
+    });
     this.#forgetOld();
   }
 
-  /** What is being written in a conversation; `kind` is "text" or "note", or "cards" for what goes out with it. */
+  /**
+   * What is being written in a conversation; `kind` is "text" or "note", or "cards" for what goes out with it, or
+   * "refused" for what did not go out.
+   */
   draft(conversation, kind) {
-    const kept = slot(this.ofBrowser, this.#drafts(conversation) + kind, null);
+    return this.#slot(this.#drafts(conversation) + kind, LISTS.includes(kind) ? [] : "");
+  }
+
+  #slot(key, empty) {
+    const kept = slot(this.ofBrowser, key, null);
     return {
-      load: () => kept.load()?.value ?? (kind === "cards" ? [] : ""),
+      load: () => kept.load()?.value ?? empty,
       save: (value) => kept.save(value?.length ? { value, at: this.now() } : null),
     };
   }
@@ -30,6 +46,10 @@ export class Memory {
   /** Whether `key` (null: any) is where what is being written in a conversation is kept. */
   keeps(key, conversation) {
     return key === null || key.startsWith(this.#drafts(conversation));
+  }
+
+  keepsRefused(key) {
+    return key === null || (key.startsWith(`${this.prefix}:draft:`) && key.endsWith(`:${REFUSED}`));
   }
 
   forget(conversation) {
@@ -40,6 +60,10 @@ export class Memory {
   forgetAll() {
     this.#drop(`${this.prefix}:draft:`);
     this.outbox.save([]);
+  }
+
+  #refused() {
+    return draftsIn(this.ofBrowser).filter((key) => this.keepsRefused(key)).map((key) => this.#slot(key, []));
   }
 
   #drafts(conversation) {
