@@ -1,7 +1,7 @@
 """
-Every view of the console light, dark, on a phone and from right to left: axe finds nothing, none of
-our code breaks the strictest policy, nothing sticks out; and a picture of each to look at, in
-``var/screenshots``.
+Every view of the console light, dark, on a phone and from right to left, the main ones with more
+contrast and in forced colours: axe finds nothing, none of our code breaks the strictest policy,
+nothing sticks out; and a picture of each to look at, in ``var/screenshots``.
 """
 
 import json
@@ -23,6 +23,10 @@ MODES = {
     "phone": {"viewport": PHONE},
     "rtl": {},
 }
+MAIN = ("inbox", "conversation", "team")
+"""Views that are shown in these, too."""
+CONTRASTS = {"forced": {"forced_colors": "active"}, "contrast": {"contrast": "more"}}
+USUAL = {"forced_colors": "none", "contrast": "no-preference"}
 WAGTAIL = ["#wagtail-sidebar", "[data-wagtail-sidebar]", ".sidebar"]
 """Not ours."""
 LISTEN = """
@@ -69,16 +73,23 @@ def test_every_view(people, mode):
     page = people.staff_page("mona", "/admin/account/", **MODES[mode])
     under_the_strict_policy(page.context)
 
+    def take(name, mode):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"console-{name}-{mode}.png", animations="disabled")
+
     def look(name, path=None, ready=None):
         if path:
             page.goto(path)
         if mode == "rtl":
             page.evaluate(FROM_RIGHT_TO_LEFT)
         page.locator(ready or "main").first.wait_for()
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURES / f"console-{name}-{mode}.png", animations="disabled")
+        take(name, mode)
         if mode in ("light", "dark"):
             assert_accessible(page, leaving_out=WAGTAIL)
+        for contrast, how in CONTRASTS.items() if mode == "light" and name in MAIN else ():
+            page.emulate_media(**how)
+            take(name, contrast)
+            page.emulate_media(**USUAL)
         assert of_ours(violations(page)) == set(), name
         assert not page.evaluate(STICKS_OUT), name
 
