@@ -152,10 +152,14 @@ def files(stage, gallery):
     stage.page.route(FILES, lambda route: held.append(route))
     with stage.page.expect_file_chooser() as chooser:
         dialog.get_by_role("button", name="Attach a file").click()
+    limits = dialog.get_by_text("Up to 10 MB: png, jpg")
+    expect(limits).to_be_visible()
     picture = {"name": "room.png", "mimeType": "image/png", "buffer": b"x" * 200_000}
     chooser.value.set_files(picture)
     expect(dialog.get_by_role("progressbar")).to_be_visible()
     gallery.show("file uploading")
+    stage.widget.box.focus()
+    expect(limits).to_be_hidden()
     body = {"type": "error", "code": "too_long", "message": "", "ref": None}
     held[0].fulfill(status=413, body=json.dumps(body), content_type="application/json")
     line(stage, "room.png was not sent")
@@ -165,6 +169,7 @@ def files(stage, gallery):
     messages, talk = dialog.get_by_role("list", name="Messages"), dialog.locator(".talk")
     assert given(messages, "dragover", drawn("room.png"))
     expect(talk).to_contain_class("dropping")
+    expect(talk).to_have_attribute("data-drop", re.compile("Up to 10 MB: png, jpg"))
     assert given(messages, "drop", drawn("room.png"))
     expect(talk).not_to_contain_class("dropping")
     assert given(stage.widget.box, "paste", written("bill.txt"))

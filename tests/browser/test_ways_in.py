@@ -127,4 +127,14 @@ def test_where_its_addresses_are_blocked_the_widget_leads_to_forms_and_loses_not
     for words in ("Is it loud?", "Not at all", "And does it hum?"):
         expect(widget.shown(words)).to_have_count(1)
     expect(widget.box).to_have_value("")
+
+    # A browser that keeps nothing keeps the page.
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    Blocked(stage)
+    widget.box.fill("Half a sentence")
+    page.clock.run_for(12_000)
+    with page.expect_popup() as opened:
+        way.click()
+    expect(opened.value.get_by_role("dialog", name="Chat")).to_be_visible()
+    expect(widget.box).to_have_value("Half a sentence")
     assert people.troubles == []

@@ -13,8 +13,8 @@ const SELDOM = 12_000;
  */
 export async function offerWayOut(widget) {
   if (widget.wayOut) return;
-  const { host, http, memory, panel, text, announcer } = widget;
-  const link = element("a", { click: () => keepFields(panel, memory) }, text("plain_page"));
+  const { host, http, panel, text, announcer } = widget;
+  const link = element("a", { click: () => keepFields(link, widget) }, text("plain_page"));
   widget.wayOut = element("p", { class: "way-out" }, text("unreachable"), " ", link);
   if (isAboveForms(widget)) return handOver(widget);
   for (let pause = PATIENCE; ; pause = Math.min(2 * pause, SELDOM)) {
@@ -68,7 +68,10 @@ export function handOver({ host, memory, talk }, page = document) {
 
 const fieldsIn = ({ key }) => slot("sessionStorage", `${key}:fields`);
 
-function keepFields(panel, memory) {
+function keepFields(link, { panel, memory }) {
   const inputs = [...panel.body.querySelectorAll("input[name=name], input[name=email]")];
-  fieldsIn(memory).save(Object.fromEntries(inputs.map(({ name, value }) => [name, value])));
+  const fields = fieldsIn(memory);
+  fields.save(Object.fromEntries(inputs.map(({ name, value }) => [name, value])));
+  // Where nothing is kept, what was written stays in this tab.
+  link.target = fields.load() ? "" : "_blank";
 }
