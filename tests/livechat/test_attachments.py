@@ -185,7 +185,7 @@ def test_a_file_is_sent_and_read_with_forms(visitor, conversation, settings):
     html = visitor.client.get(page).content.decode()
     data = Message.objects.get(kind="file").data
     assert f'<img src="{address(conversation, data["id"])}" alt="a _b_.png"' in html
-    assert "up to 10 MB" in html
+    assert "Up to 10 MB" in html
     form["client_id"] = str(uuid.uuid4())
     values = form | {"file": SimpleUploadedFile("a.exe", b"MZ")}
     answer = visitor.client.post(page, values)
