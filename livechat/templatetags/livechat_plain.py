@@ -86,6 +86,12 @@ def web_address(address):
 
 
 @register.filter
+def file_kind(name):
+    """What kind of file it is, as its name ends: "PDF"."""
+    return name.rpartition(".")[2].upper()
+
+
+@register.filter
 def card_word(texts, kind):
     """What a card is: a page, a document or a picture."""
     return texts.get(f"card_{kind}", "")

@@ -6,6 +6,8 @@ import time
 
 from playwright.sync_api import expect
 
+from livechat.widget_texts import ALL
+
 from .talking import Widget
 
 SOCKETS = re.compile("/livechat/ws/visitor/")
@@ -24,7 +26,7 @@ class Stage:
     moved on: ``page.clock.fast_forward(ms)``.
     """
 
-    def __init__(self, people, path="/", context=None, **options):
+    def __init__(self, people, path="/", context=None, words=ALL, **options):
         self.people = people
         self.page = (context or people.context(**options)).new_page()
         self.page.clock.install()
@@ -35,7 +37,7 @@ class Stage:
         self.is_cut = False
         self.answers = {}
         self.page.goto(path)
-        self.widget = Widget(self.page)
+        self.widget = Widget(self.page, words)
 
     def _connected(self, socket):
         if self.is_cut:

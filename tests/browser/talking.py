@@ -2,16 +2,19 @@
 
 from playwright.sync_api import expect
 
+from livechat.widget_texts import ALL
+
 
 class Widget:
-    """The visitor's side of one page."""
+    """The visitor's side of one page, in whichever language its ``words`` are."""
 
-    def __init__(self, page):
-        self.page = page
-        self.launcher = page.get_by_role("button", name="Chat with us")
-        self.dialog = page.get_by_role("dialog", name="Chat")
-        self.box = self.dialog.get_by_role("textbox", name="Message")
-        self.messages = self.dialog.get_by_role("list", name="Messages").get_by_role("listitem")
+    def __init__(self, page, words=ALL):
+        self.page, self.words = page, words
+        self.launcher = page.get_by_role("button", name=words["chat_with_us"])
+        self.dialog = page.get_by_role("dialog", name=words["chat"])
+        self.box = self.dialog.get_by_role("textbox", name=words["message"])
+        self.list = self.dialog.get_by_role("list", name=words["messages"])
+        self.messages = self.list.get_by_role("listitem")
 
     def open(self):
         if not self.dialog.is_visible():
@@ -28,7 +31,7 @@ class Widget:
 
     def say(self, text):
         self.box.fill(text)
-        self.dialog.get_by_role("button", name="Send", exact=True).click()
+        self.dialog.get_by_role("button", name=self.words["send"], exact=True).click()
 
     def start(self, text):
         self.open().say(text)
@@ -37,7 +40,7 @@ class Widget:
 
     def shown(self, text):
         """The messages that say exactly this."""
-        return self.dialog.get_by_role("list", name="Messages").get_by_text(text, exact=True)
+        return self.list.get_by_text(text, exact=True)
 
 
 class Console:

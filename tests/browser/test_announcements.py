@@ -1,9 +1,12 @@
 """What a screen reader is told, and what moves the focus (A11Y-01 to 04, 06, 07, 26)."""
 
+import datetime
 import re
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
+from .measuring import contrasts, small_targets
 from .stage import Stage
 
 RECORDER = """() => {
@@ -120,7 +123,10 @@ def test_names_roles_and_focus_stay_what_they_are(people):
     expect(widget.launcher).to_have_attribute("aria-controls", "panel")
     expect(widget.box).to_be_focused()
     assert widget.dialog.get_attribute("aria-modal") is None
+    expect(widget.dialog.get_by_role("heading", level=2)).to_have_text("Support")
     found = names_of(stage)
+    of_the_page = ("heading", page.locator("main h1").inner_text())
+    assert of_the_page in found
     assert found.count(("region", "Chat")) == 1
     assert found.count(("dialog", "Chat")) == 1
     for role, name in (("textbox", "Message"), ("button", "Send"), ("button", "Close chat")):
@@ -177,19 +183,49 @@ def test_names_roles_and_focus_stay_what_they_are(people):
     stage.until(lambda: named in names_of(stage))
     expect(widget.launcher).to_be_focused()
 
-    # A sheet on a phone is modal: the page behind it is out of reach.
+    # A sheet on a phone is modal: the page behind it is out of reach, for keys and readers too.
     page.set_viewport_size({"width": 360, "height": 740})
     widget.open()
+    expect(widget.dialog.get_by_text("New messages")).to_be_visible()
     page.evaluate("document.querySelector('main a').focus()")
-    assert page.evaluate("() => document.activeElement.localName") == "live-chat"
+    reached = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("() => document.activeElement.localName"))
+    # Where there is nothing more to reach, the browser's own buttons are: the body, for the page.
+    assert set(reached) <= {"live-chat", "body"} and reached.count("live-chat") > 10
+    assert of_the_page not in names_of(stage)
+    each_message_is_a_line_of_its_own(stage)
+    widget.box.focus()
+    page.keyboard.press("Escape")
+    expect(widget.dialog).to_be_hidden()
+    expect(widget.launcher).to_be_focused()
 
 
-MEASURE = """() => [...document.querySelector("live-chat").shadowRoot
-    .querySelectorAll("button, input, textarea, summary")]
-    .filter((node) => node.checkVisibility() && node.type !== "radio")
-    .map((node) => [node.ariaLabel || node.textContent, node.getBoundingClientRect()])
-    .filter(([, { width, height }]) => width < 24 || height < 24)
-    .map(([name]) => name)"""
+LINES = """() => [...document.querySelector("live-chat").shadowRoot
+    .querySelectorAll(".messages > *")].map((line) => ({
+        kind: line.localName,
+        at: line.querySelector("time").dateTime,
+        body: line.querySelector(".body").firstChild.data,
+        author: line.querySelector(".author")?.textContent,
+        state: line.querySelector(".state")?.textContent,
+    }))"""
+
+
+def each_message_is_a_line_of_its_own(stage):
+    """A11Y-08: list items with sender, time and state in words, in the order of their numbers."""
+    stored = stage.page.request.get(f"/livechat/conversations/{stage.id}/messages/").json()
+    said = [each for each in stored["messages"] if each["kind"] == "text"]
+    lines = [line for line in stage.page.evaluate(LINES) if line["author"]]
+    assert [(line["body"], line["at"]) for line in lines] == [
+        (each["body"], each["at"]) for each in said
+    ]
+    assert {line["kind"] for line in stage.page.evaluate(LINES)} == {"li"}
+    names = {"visitor": "You", "staff": "Sam"}
+    assert [line["author"] for line in lines] == [names[each["author"]["role"]] for each in said]
+    last = [each["author"]["role"] for each in said].count("visitor") - 1
+    own = [line["state"] for line in lines if line["author"] == "You"]
+    assert own[last] in ("Sent", "Seen") and own[:last] == [None] * last
 
 
 EDGELESS = """() => [...document.querySelector("live-chat").shadowRoot
@@ -202,11 +238,35 @@ EDGELESS = """() => [...document.querySelector("live-chat").shadowRoot
     .map((node) => node.className)"""
 
 
+def own_colours(page):
+    """Whatever accent a site chooses, what is read on it and beside it can be read."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        for accent in ("#ffd400", "#d0e0ff", "#101010", "#c2185b"):
+            page.evaluate(
+                "accent => document.querySelector('live-chat')"
+                ".style.setProperty('--livechat-accent', accent)",
+                accent,
+            )
+            measured = contrasts(page)
+            assert len({what for what, _ratio in measured}) > 10, measured
+    page.evaluate("document.querySelector('live-chat').style.removeProperty('--livechat-accent')")
+
+
+def shown_in_the_visitors_zone(widget):
+    clock = widget.messages.first.locator("time")
+    at = datetime.datetime.fromisoformat(clock.get_attribute("datetime"))
+    expect(clock).to_have_text(f"{at.astimezone(ZoneInfo('Asia/Tokyo')):%I:%M %p}")
+
+
 def test_sizes_text_zoom_motion_and_a_page_that_stays_in_reach(people):
-    stage = Stage(people, "/help/", reduced_motion="reduce")
+    stage = Stage(people, "/help/", reduced_motion="reduce", timezone_id="Asia/Tokyo")
     page, widget = stage.page, stage.widget
     stage.start("Hello")
-    assert page.evaluate(MEASURE) == []
+    number, small = small_targets(page)
+    assert number > 5 and small == []
+    own_colours(page)
+    shown_in_the_visitors_zone(widget)
     moving = widget.dialog.evaluate("node => getComputedStyle(node).animationName")
     assert moving == "none"
     expect(widget.shown("Hello")).to_have_attribute("dir", "auto")

@@ -227,7 +227,9 @@ def test_what_the_site_asks_is_asked_before_the_first_message(people, asking):
 
 def test_what_is_asked_before_is_seen_in_every_look(people, asking):
     wide = {"width": WIDE[0], "height": WIDE[1]}
-    stage = Stage(people, "/shop/", viewport=wide, reduced_motion="reduce")
+    stage = Stage(
+        people, "/shop/", viewport=wide, reduced_motion="reduce", timezone_id="Asia/Tokyo"
+    )
     page, dialog, gallery = stage.page, stage.widget.dialog, Gallery(stage.page)
     page.add_init_script(MOVES)
     page.reload()
@@ -251,9 +253,10 @@ def test_what_is_asked_before_is_seen_in_every_look(people, asking):
     gallery.show("start form, something is missing")
 
     page.evaluate("document.querySelector('live-chat').close()")
-    stage.available(online=False, opens_at="2030-03-04T08:00:00.000Z")
+    stage.available(online=False, opens_at="2030-03-04T20:00:00.000Z")
     stage.widget.open()
-    expect(dialog.get_by_text("We are back on")).to_be_visible()
+    # By the visitor's own clock, on which it is the day after.
+    expect(dialog.get_by_text(re.compile(r"We are back on March 5 at 5\sAM\."))).to_be_visible()
     expect(dialog.get_by_text("Leave a message.")).to_be_visible()
     gallery.show("closed, leave a message")
     # Nobody who wants no motion has seen any; others do (the first test, and here).
@@ -295,6 +298,35 @@ def test_who_is_logged_in_on_the_site_is_known_without_a_form(people, asking):
     assert people.troubles == []
 
 
+SCROLLING = """() => {
+    const { scrollingElement } = document, { shadowRoot } = document.querySelector("live-chat");
+    return [scrollingElement, ...shadowRoot.querySelectorAll("*:not(textarea)")]
+        .filter((node) => /auto|scroll/.test(getComputedStyle(node).overflowY)
+            || node === scrollingElement)
+        .filter((node) => node.scrollHeight > node.clientHeight + 1)
+        .map((node) => node.className || node.localName);
+}"""
+
+
+def on_a_phone(page, widget):
+    """A whole-page chat: what was said scrolls and nothing else, the composer stays in reach."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    words = "This is line {} of eight. " + "It goes on for long enough to take several. " * 3
+    for number in range(1, 9):
+        widget.say(words.format(number).strip())
+    expect(widget.dialog.get_by_text("This is line 8 of eight.")).to_have_count(1)
+    expect(widget.dialog.get_by_text("Sent", exact=True)).to_be_visible()
+    for height in (640, 320):  # with the keyboard of the phone up
+        page.set_viewport_size({"width": 360, "height": height})
+        page.wait_for_function(f"() => innerHeight === {height}")
+        assert page.evaluate(SCROLLING) == ["messages"]
+        box = widget.box.bounding_box()
+        assert 0 <= box["y"] and box["y"] + box["height"] <= height
+    page.screenshot(path=Gallery(page).folder / "full page.phone-keyboard.png")
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.screenshot(path=Gallery(page).folder / "full page.phone.png")
+
+
 def test_without_javascript_everything_is_possible_with_forms(people, asking, tmp_path):
     page = people.context(java_script_enabled=False).new_page()
     page.goto("/shop/")
@@ -317,6 +349,7 @@ def test_without_javascript_everything_is_possible_with_forms(people, asking, tm
     expect(full.shown("Does it dim?")).to_be_visible()
     expect(with_script.get_by_role("button", name="Chat with us")).to_be_hidden()
     assert round(full.dialog.bounding_box()["height"]) == with_script.viewport_size["height"]
+    on_a_phone(with_script, full)
     assert_accessible(with_script)
     full.dialog.get_by_role("button", name="Close chat").click()
     with_script.wait_for_url("**/shop/")

@@ -218,11 +218,35 @@ def away(stage, desk, gallery):
     jump = widget.dialog.get_by_role("button", name="Jump to latest (1)")
     expect(jump).to_be_visible()
     gallery.show("jump to latest")
+    by_keys(stage, jump)
     card(stage)
     jump = widget.dialog.get_by_role("button", name="Jump to latest")
     if jump.is_visible():
         jump.click()
     gallery.show("card")
+
+
+def by_keys(stage, jump):
+    """A11Y-09: the list is reached by Tab, seen to be, and scrolled by keys."""
+    page, messages = stage.page, stage.widget.list
+    stage.widget.dialog.get_by_role("button", name="Close chat").focus()
+    page.keyboard.press("Tab")
+    expect(messages).to_be_focused()
+    ring = messages.evaluate("list => getComputedStyle(list).outlineStyle")
+    assert ring == "solid"
+    for key, is_there in (
+        ("End", "left < 2"),
+        ("ArrowUp", "left > 20"),
+        ("End", "left < 2"),
+        ("PageUp", "left > 100"),
+        ("Home", "list.scrollTop === 0"),
+        ("End", "left < 2"),
+    ):
+        page.keyboard.press(key)
+        left = "const left = list.scrollHeight - list.clientHeight - list.scrollTop"
+        question = f"list => {{ {left}; return {is_there}; }}"
+        stage.until(lambda question=question: messages.evaluate(question))
+    expect(jump).to_be_hidden()
 
 
 def is_up(widget):

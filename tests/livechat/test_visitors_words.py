@@ -9,11 +9,13 @@ import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import override_settings
+from django.utils import timezone, translation
 from wagtail.models import Locale, Page
 
 import livechat
 from livechat import errors, tasks
 from livechat.models import ChatSettings, ChatTexts, Conversation, Message, Schedule
+from livechat.templatetags.livechat_times import when
 from livechat.widget_texts import ALL
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,17 @@ def test_a_visitor_of_an_unknown_zone_gets_that_of_the_hours_or_of_the_server(
     with override_settings(TIME_ZONE="Europe/Berlin"):
         mail, _html = mailed(mailoutbox, tasks.send_transcript, str(talk.public_id), "g@b.org")
     assert f"Zeitzone {named}." in mail.body and shown in mail.body
+
+
+def test_dates_are_in_the_order_of_the_language_and_never_in_ours():
+    with timezone.override("Asia/Tokyo"):
+        found = {}
+        for language in ("en", "de", "fr", "ar"):
+            with translation.override(language):
+                found[language] = when(AT)
+    assert found["en"] == "03/05/2026 7:30 a.m."
+    assert (found["de"], found["fr"]) == ("05.03.2026 07:30", "05/03/2026 07:30")
+    assert found["ar"] == "05\u200f/03\u200f/2026 7:30 ص"
 
 
 def test_a_site_without_a_name_is_called_by_its_host(talk, site, mailoutbox):
