@@ -12,6 +12,12 @@ from .talking import Widget
 
 STORED = "() => [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 REFUSED = "() => JSON.stringify({ ...localStorage, ...sessionStorage })"
+DRESSED = """async () => {
+    const host = document.querySelector("live-chat");
+    await import(host.dataset.inviter);
+    return host.shadowRoot.querySelectorAll("link").length;
+}"""
+"""How many style sheets the widget has, after what makes a greeting would have come."""
 MOVES = """(() => {
     window.moves = [];
     const moving = ({ target }) => moves.push(
@@ -108,6 +114,7 @@ def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, askin
     page.goto("/shop/wren/")
     expect(Widget(page).launcher).to_be_visible()
     page.clock.run_for(60_000)
+    assert page.evaluate(DRESSED) == 1
     expect(bubble).to_have_count(0)
     # Not in the next session either, of which no other tab knows.
     later = page.context.new_page()
@@ -116,6 +123,7 @@ def test_a_greeting_comes_by_itself_and_never_again_once_dismissed(people, askin
     later.goto("/shop/")
     expect(Widget(later).launcher).to_be_visible()
     later.clock.run_for(60_000)
+    assert later.evaluate(DRESSED) == 1
     expect(later.get_by_role("status").filter(has_text="Which lamp?")).to_have_count(0)
     assert later.evaluate(REFUSED) == '{"livechat:/livechat/:refused":"true"}'
     assert later.context.cookies() == []
@@ -145,7 +153,7 @@ def test_a_greeting_stops_who_is_about_to_leave_unless_they_are_filling_a_form(p
     page.locator("main form input").fill("half an")
     leave(page)
     page.wait_for_function(loaded)
-    expect(bubble).to_have_count(0)
+    assert page.evaluate(DRESSED) == 1
     page.locator("main form input").fill("")
     page.locator("main form input").blur()
     leave(page)
