@@ -61,8 +61,7 @@ class Gallery:
         return self.page.evaluate(OVERFLOW)
 
     def cut_off(self):
-        """What has more lines than it shows, but for the places that are there to be scrolled; and
-        the words of who is there, which have one line."""
+        """What has more lines than it shows, but for the places that are there to be scrolled."""
         return self.page.evaluate(CUT_OFF)
 
     def _judge(self):
@@ -93,9 +92,7 @@ OVERFLOW = re.sub(
 )
 CUT_OFF = """() => [...document.querySelector("live-chat").shadowRoot
     .querySelectorAll("dialog, dialog *:not(.talk, .start, .messages, textarea)")]
-    .filter((node) => node.checkVisibility())
-    .filter((node) => node.scrollHeight > node.clientHeight + 1
-        || (node.matches(".presence") && node.scrollWidth > node.clientWidth))
+    .filter((node) => node.checkVisibility() && node.scrollHeight > node.clientHeight + 1)
     .filter((node) => getComputedStyle(node).overflowY !== "visible")
     .filter((node) => getComputedStyle(node).clipPath === "none")
     .map((node) => `${node.className || node.localName}: ${node.textContent}`)"""
