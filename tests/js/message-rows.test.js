@@ -42,3 +42,11 @@ test("what is on its way comes last, and once", () => {
   const rows = rowsOf([message(1, visitor, at(0))], { sending });
   assert.deepEqual(rows.map(({ key, state }) => [key, state]), [["id-1", null], ["mine", "late"]]);
 });
+
+test("what one has not sent is one's own, not a colleague's last line", () => {
+  const unsent = (name) => ({ client_id: "mine", body: "y", at: at(0), state: "failed", name });
+  const groups = (name) => messageRows({ messages: [message(1, sam, at(0))], sending: [unsent(name)] }, "staff").map(({ startsGroup }) => startsGroup);
+  assert.deepEqual(groups("Sasha"), [true, true]);
+  assert.deepEqual(groups("Sam"), [true, false]);
+  assert.deepEqual(rowsOf([message(1, visitor, at(0))], { sending: [unsent("")] })[1].startsGroup, false, "a visitor need not have a name");
+});

@@ -42,7 +42,7 @@ function place(row, before, newAfter) {
 function continues({ message, time }, before) {
   return (
     message.author.role === before.message.author.role &&
-    (message.author.name === before.message.author.name || !message.seq) &&
+    (message.author.name === before.message.author.name || !message.author.name) &&
     message.kind === before.message.kind &&
     time - before.time < GROUP_SPAN
   );
