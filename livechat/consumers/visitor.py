@@ -49,6 +49,8 @@ class VisitorConsumer(PostingConsumer):
     room = None
     written = ""
     conversation = None
+    staff_online = None
+    """What this socket was told last of whether somebody is there."""
     runs_out = used = None
     """When the token is too old, and when it was used last; by the loop's clock."""
     used_on = None

@@ -64,7 +64,7 @@ class VisitorPresence:
             self._later(self._tell_staff(room, visitor_online=False))
 
     async def _tell_arrival(self, room, socket):
-        socket.push(self._frame(room, await self._is_online(room.department_pk), True))
+        self._tell(socket, room, await self._is_online(room.department_pk))
         await self._tell_staff(room, visitor_online=True)
 
     async def _tell_staff(self, room, visitor_online):
@@ -75,13 +75,17 @@ class VisitorPresence:
 
     async def _tell_visitors(self):
         rooms = [room for room in list(self.hub.conversations.values()) if room.visitors]
-        before, self._online = self._online, {}
+        self._online.clear()
         for room in rooms:
             online = await self._is_online(room.department_pk)
-            if _answer(before.get(room.department_pk)) == online:
-                continue
             for socket in list(room.visitors):
-                socket.push(self._frame(room, online, True))
+                self._tell(socket, room, online)
+
+    def _tell(self, socket, room, online):
+        # By what this socket was told: others may have read the new answer a moment ago.
+        if socket.staff_online is not online:
+            socket.staff_online = online
+            socket.push(self._frame(room, online, True))
 
     async def _is_online(self, department_pk):
         """Whether somebody may answer there; read at most every few seconds, once for all."""
@@ -109,14 +113,6 @@ async def _quietly(coroutine):
         await coroutine
     except Busy:
         pass  # Presence is best effort; the next change says it again.
-
-
-def _answer(known):
-    """What an entry of ``_online`` has read; None while that is not known."""
-    reading = known and known[0]
-    if not reading or not reading.done() or reading.cancelled() or reading.exception():
-        return None
-    return reading.result()
 
 
 def _read(department_pk):

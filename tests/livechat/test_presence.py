@@ -4,6 +4,8 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.core.cache import cache
 
+from livechat.delivery import visitor_presence
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -105,6 +107,19 @@ async def test_both_sides_are_told_whether_the_other_is_there(
     assert event["visitor_online"] is True
     event = await tab.event("presence.changed")
     assert event["staff_online"] is True
+
+
+async def test_a_visitor_hears_that_everybody_went_though_staff_have_asked_in_between(
+    sockets, staff, visitor, conversation, monkeypatch
+):
+    monkeypatch.setattr(visitor_presence, "KNOWN_FOR", -1)
+    sam, olive = await sockets.staff(staff.sam), await sockets.staff(staff.olive)
+    tab = await sockets.visitor(visitor, conversation)
+    assert (await tab.event("presence.changed"))["staff_online"] is True
+    assert (await sam.call("availability.set", state="away"))["type"] == "ok"
+    await olive.call("conversation.open", conversation=conversation["id"])
+    assert (await olive.event("presence.changed"))["staff_online"] is False
+    assert (await tab.event("presence.changed"))["staff_online"] is False
 
 
 async def test_a_page_that_only_watches_puts_nobody_online(sockets, staff, site, online):
