@@ -41,7 +41,6 @@ TEXTS = {
     "away_now": _("Away"),
     "sound": _("Sound"),
     "earlier": _("Earlier chats"),
-    "unavailable": _("Chat is not available on this page."),
     "department": _("Department"),
     "leave_message": _("Leave a message. We answer here, or by email if you give an address."),
     "leave_message_here": _("Leave a message. We answer here."),

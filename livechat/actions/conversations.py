@@ -207,7 +207,7 @@ def reopen(conversation, user):
         closed_at, row.closed_at = row.closed_at, None
         if row.assignee is not None and access_of(row.assignee).level(row) >= Level.REPLY:
             row.status = OPEN
-        elif row.waiting_since and timezone.now() - closed_at < UNDONE_WITHIN:
+        elif row.waiting_since and closed_at and timezone.now() - closed_at < UNDONE_WITHIN:
             row.status = WAITING
         else:
             back_to_queue(row)

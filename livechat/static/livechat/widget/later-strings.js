@@ -22,6 +22,8 @@ export const WORDS = {
   file_quota: "Too many files for now. Please try again later.",
   cancel: "Cancel",
   remove: "Remove",
+  // The box counts before: nobody gets this far but by an old limit of the server.
+  refused_too_long: "The message is too long.",
   unreachable: "The chat cannot be reached from here right now. What you have written is kept.",
   plain_page: "Use the simple page instead",
   ended: "This chat has ended.",

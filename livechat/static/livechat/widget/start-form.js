@@ -43,7 +43,7 @@ export class StartForm {
   prepare(availability) {
     const { chat, greeting, fields = {}, consent, departments, opens_at } = (this.availability = availability);
     if (greeting) setText(this.greeting, greeting);
-    if (!chat) setText(this.greeting, this.text("unavailable"));
+    if (!chat) setText(this.greeting, this.text("refused_forbidden"));
     this.question.hidden = !chat;
     this.#ask(this.name, fields.name);
     this.#ask(this.email, fields.email);

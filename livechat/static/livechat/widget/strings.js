@@ -20,7 +20,6 @@ const ENGLISH = {
   away: "Away, leave a message",
   away_now: "Away",
   sound: "Sound",
-  unavailable: "Chat is not available on this page.",
   // talking
   messages: "Messages",
   you: "You",
@@ -58,7 +57,6 @@ const ENGLISH = {
   attach_limits: "Up to {n} MB: {types}",
   // refusals
   refused_rate_limited: "That was very fast. The rest goes out in a moment.",
-  refused_too_long: "The message is too long.",
   refused_bad_value: "Please check what you entered.",
   refused_forbidden: "Chat is not available here.",
   refused_closed: "The chat has ended.",
