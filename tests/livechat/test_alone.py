@@ -6,16 +6,8 @@ import pytest
 from channels.layers import channel_layers
 
 from livechat.delivery import nodes
-from tests.security import layers
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def redis(settings):
-    with layers.redis() as layer:
-        settings.CHANNEL_LAYERS = layer.setting
-        yield layer
 
 
 class Another:

@@ -18,20 +18,12 @@ from livechat import access
 from livechat.delivery.hub import current_hub
 from livechat.models import Conversation, Department
 
-from . import layers
 from .ways import BY_NAME, REVOKED, WAYS, conversation_erased, prepare, sessions_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WITH_REDIS, WITHOUT = 2, 30
 SLACK = 1
 """Seconds for the test itself, on a machine that does other things."""
-
-
-@pytest.fixture
-def redis(settings):
-    with layers.redis() as layer:
-        settings.CHANNEL_LAYERS = layer.setting
-        yield layer
 
 
 class Loser:

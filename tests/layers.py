@@ -2,8 +2,8 @@
 
 import os
 import signal
-from contextlib import contextmanager
 
+import pytest
 from redis import Redis
 
 from tests import servers
@@ -34,10 +34,12 @@ class Layer:
             pass
 
 
-@contextmanager
-def redis():
+@pytest.fixture
+def redis(settings):
+    """One for this test, and the site's channel layer in it."""
     with servers.redis() as url:
         layer = Layer(url)
+        settings.CHANNEL_LAYERS = layer.setting
         try:
             yield layer
         finally:
